@@ -109,6 +109,9 @@ static enum amiplan_status fail_match(int code, const char *subject, size_t len,
         return ap_fail(err, AMIPLAN_ERR_SYNTAX, NULL,
                        "the pattern takes more than %d steps on %s; a simpler one is wanted",
                        AP_PATTERN_MATCH_LIMIT, quote);
+    case PCRE2_ERROR_RECURSELOOP:
+        return ap_fail(err, AMIPLAN_ERR_SYNTAX, NULL,
+                       "the pattern calls itself without an end on %s", quote);
     default:
         if (!ap_text_is_utf8(subject, len, NULL))
             return ap_fail(err, AMIPLAN_ERR_SYNTAX, NULL, "%s is no UTF-8", quote);

@@ -9,12 +9,12 @@
 #include "cli/question.h"
 
 static const enum option_id get_option_ids[] = {
-    OPT_AS_OF, OPT_HELP,  OPT_OFFLINE, OPT_OUTPUT,
+    OPT_AS_OF,   OPT_HELP,  OPT_OFFLINE, OPT_OUTPUT, OPT_PARAMETERS,
     OPT_PROFILE, OPT_QUIET, OPT_REGION,  OPT_SOURCE,
 };
 
 static const enum option_id list_option_ids[] = {
-    OPT_AS_OF, OPT_HELP,  OPT_OFFLINE,   OPT_OUTPUT, OPT_PATH,
+    OPT_AS_OF, OPT_HELP,    OPT_OFFLINE, OPT_OUTPUT,    OPT_PARAMETERS, OPT_PATH,
     OPT_PROFILE, OPT_QUIET, OPT_RECURSIVE, OPT_REGION, OPT_SOURCE,
 };
 
@@ -38,14 +38,14 @@ static void print_text(const struct amiplan_parameters *parameters, enum columns
     }
 }
 
+/* What stands name_count places before one is the same name in the region before. */
 static enum amiplan_status print(const struct invocation *invocation,
-                                 const struct amiplan_parameters *parameters,
+                                 const struct amiplan_parameters *parameters, size_t name_count,
                                  const struct question *question, enum columns columns,
                                  enum exit_code *code, struct amiplan_error *err)
 {
     size_t count = amiplan_parameters_count(parameters);
     struct age age = { 0 };
-    bool is_uncovered = false;
     char *json = NULL;
     size_t len;
     enum amiplan_status status;
@@ -54,14 +54,14 @@ static enum amiplan_status print(const struct invocation *invocation,
         const struct amiplan_parameter *one = amiplan_parameters_get(parameters, i);
 
         *code = cli_exit_first(*code, cli_exit_of_status(one->error.status));
-        is_uncovered = is_uncovered || one->error.status == AMIPLAN_ERR_UNKNOWN;
-        if (one->error.status)
-            cli_print_error(&one->error);
-        else
+        if (!one->error.status)
             cli_age_add(&age, one->source, one->as_of);
+        /* What a name suffers in each region is told once. */
+        if (i < name_count ||
+            !cli_error_is_same(&one->error,
+                               &amiplan_parameters_get(parameters, i - name_count)->error))
+            cli_print_error(&one->error);
     }
-    if (is_uncovered)
-        cli_question_print_remedies(question);
     if (cli_output_is_json(invocation)) {
         status = amiplan_parameters_json(parameters, &json, &len, err);
         if (status)
@@ -98,7 +98,7 @@ static enum exit_code run_get(struct invocation *invocation, int argc, char **ar
                                      &parameters, &err);
     if (status)
         goto done;
-    status = print(invocation, parameters, &question,
+    status = print(invocation, parameters, names.count, &question,
                    cli_question_is_of_one_region(&question) ? COLUMNS_NONE : COLUMNS_REGION_NAME,
                    &code, &err);
 done:
@@ -129,14 +129,12 @@ static enum exit_code run_list(struct invocation *invocation, int argc, char **a
                                      &parameters, &err);
     if (status)
         goto done;
-    status = print(invocation, parameters, &question,
+    status = print(invocation, parameters, amiplan_parameters_count(parameters), &question,
                    cli_question_is_of_one_region(&question) ? COLUMNS_NAME : COLUMNS_REGION_NAME,
                    &code, &err);
 done:
     if (status)
         code = cli_command_fail(invocation, &err);
-    if (status == AMIPLAN_ERR_UNKNOWN && question.catalog)
-        cli_question_print_remedies(&question);
     amiplan_parameters_free(parameters);
     cli_question_done(&question);
     return code;

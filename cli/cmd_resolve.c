@@ -14,7 +14,7 @@
 #define LINE_BYTES_MAX 8192
 
 static const enum option_id option_ids[] = {
-    OPT_AS_OF, OPT_HELP,  OPT_OFFLINE, OPT_OUTPUT,
+    OPT_AS_OF,   OPT_HELP,  OPT_OFFLINE, OPT_OUTPUT, OPT_PARAMETERS,
     OPT_PROFILE, OPT_QUIET, OPT_REGION,  OPT_SOURCE,
 };
 
@@ -74,17 +74,6 @@ static enum amiplan_status gather(int argc, char **argv, struct list *references
     return AMIPLAN_OK;
 }
 
-static void print_failure(const struct amiplan_resolution *resolution,
-                          const struct question *question)
-{
-    struct amiplan_error err = resolution->error;
-
-    /* The library cannot know how this program is told a region. */
-    if (err.status == AMIPLAN_ERR_USAGE && question->context.region_count == 0)
-        cli_regions_fail_none(resolution->reference, &err);
-    cli_print_error(&err);
-}
-
 static void print_text(const struct amiplan_resolutions *resolutions, bool is_of_one_region)
 {
     size_t count = amiplan_resolutions_count(resolutions);
@@ -99,15 +88,15 @@ static void print_text(const struct amiplan_resolutions *resolutions, bool is_of
     }
 }
 
+/* What stands reference_count places before one is the same reference in the region before. */
 static enum amiplan_status print(const struct invocation *invocation,
                                  const struct amiplan_resolutions *resolutions,
-                                 const struct question *question, enum exit_code *code,
-                                 struct amiplan_error *err)
+                                 size_t reference_count, const struct question *question,
+                                 enum exit_code *code, struct amiplan_error *err)
 {
     size_t count = amiplan_resolutions_count(resolutions);
     bool is_of_one_region = cli_question_is_of_one_region(question);
     struct age age = { 0 };
-    bool is_uncovered = false;
     char *json = NULL;
     size_t len;
     enum amiplan_status status;
@@ -116,14 +105,14 @@ static enum amiplan_status print(const struct invocation *invocation,
         const struct amiplan_resolution *one = amiplan_resolutions_get(resolutions, i);
 
         *code = cli_exit_first(*code, cli_exit_of_status(one->error.status));
-        is_uncovered = is_uncovered || one->error.status == AMIPLAN_ERR_UNKNOWN;
-        if (one->error.status)
-            print_failure(one, question);
-        else if (one->parameter)
+        if (!one->error.status && one->parameter)
             cli_age_add(&age, one->source, one->as_of);
+        /* What a reference suffers in each region is told once. */
+        if (i < reference_count ||
+            !cli_error_is_same(
+                &one->error, &amiplan_resolutions_get(resolutions, i - reference_count)->error))
+            cli_print_error(&one->error);
     }
-    if (is_uncovered)
-        cli_question_print_remedies(question);
     if (cli_output_is_json(invocation)) {
         status = amiplan_resolutions_json(resolutions, &json, &len, err);
         if (status)
@@ -159,7 +148,7 @@ static enum exit_code run(struct invocation *invocation, int argc, char **argv)
                              &question.context, &resolutions, &err);
     if (status)
         goto done;
-    status = print(invocation, resolutions, &question, &code, &err);
+    status = print(invocation, resolutions, references.count, &question, &code, &err);
 done:
     if (status)
         code = cli_command_fail(invocation, &err);

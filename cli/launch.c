@@ -198,8 +198,6 @@ enum exit_code cli_launch_run(struct invocation *invocation, cli_ask_fn *ask)
 done:
     if (status)
         code = cli_command_fail(invocation, &err);
-    if (status == AMIPLAN_ERR_UNKNOWN && question.catalog)
-        cli_question_print_remedies(&question);
     amiplan_free(text);
     amiplan_report_free(report);
     cli_question_done(&question);

@@ -41,8 +41,16 @@ enum amiplan_status cli_fail_memory(struct amiplan_error *err)
     return cli_fail(err, AMIPLAN_ERR_MEMORY, NULL, "no memory left");
 }
 
+bool cli_error_is_same(const struct amiplan_error *a, const struct amiplan_error *b)
+{
+    return a->status == b->status &&
+           (!a->status || (strcmp(a->place, b->place) == 0 && strcmp(a->message, b->message) == 0));
+}
+
 void cli_print_error(const struct amiplan_error *err)
 {
+    if (!err->status)
+        return;
     if (err->place[0])
         fprintf(stderr, "amiplan: %s: %s\n", err->place, err->message);
     else

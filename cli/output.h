@@ -6,6 +6,8 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include <stdbool.h>
+
 #include <amiplan.h>
 
 /* Fills *err: place ("" when NULL) and one line of message, cut to fit. Returns status. */
@@ -16,7 +18,9 @@ enum amiplan_status cli_fail(struct amiplan_error *err, enum amiplan_status stat
 /* The one message for a failed allocation. Returns AMIPLAN_ERR_MEMORY. */
 enum amiplan_status cli_fail_memory(struct amiplan_error *err);
 
-/* One line on stderr. */
+bool cli_error_is_same(const struct amiplan_error *a, const struct amiplan_error *b);
+
+/* One line on stderr; nothing for AMIPLAN_OK. */
 void cli_print_error(const struct amiplan_error *err);
 void cli_print_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* An amiplan_warn_fn: one line, "amiplan: warning: PLACE: MESSAGE". */

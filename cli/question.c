@@ -163,14 +163,6 @@ bool cli_question_is_of_one_region(const struct question *question)
            (context->region_count == 1 && strcmp(context->regions[0], "all") != 0);
 }
 
-void cli_question_print_remedies(const struct question *question)
-{
-    if (!question->context.offline && !question->context.as_of_s)
-        cli_print_note("--offline accepts the built-in data of %s, --as-of DATE answers for that "
-                       "day, --source FILE takes data of your own",
-                       amiplan_snapshot_date());
-}
-
 void cli_age_add(struct age *age, const char *source, const char *as_of)
 {
     if (!source || strcmp(source, "snapshot") != 0 || !as_of)

@@ -29,9 +29,6 @@ void cli_question_done(struct question *question);
 /* Whether the answer is for one region, and so needs no column for it. */
 bool cli_question_is_of_one_region(const struct question *question);
 
-/* When old data were not consented to and something could not be answered: how it could be. */
-void cli_question_print_remedies(const struct question *question);
-
 /* The age of the built-in data that went into an answer. `= { 0 }` for none so far. */
 struct age {
     const char *oldest; /* a date, borrowed */

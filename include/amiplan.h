@@ -95,10 +95,10 @@ enum amiplan_kind {
 
 /*
  * Adds the records of one JSON document to the catalog. `name` is what errors call the document;
- * the records are those of `region` (ignored for instance types), as they were at as_of_s (seconds
- * since 1970; 0 when not known). An empty list is fine. A record that is wrong is kept out, with a
- * warning, and spoils no other. The bytes are copied as far as needed. SYNTAX when the document as
- * a whole is no such answer; USAGE for a region that does not exist.
+ * the records are those of `region` (ignored for instance types and image attributes), as they were
+ * at as_of_s (seconds since 1970; 0 when not known). An empty list is fine. A record that is wrong
+ * is kept out, with a warning, and spoils no other. The bytes are copied as far as needed. SYNTAX
+ * when the document as a whole is no such answer; USAGE for a region that does not exist.
  */
 enum amiplan_status amiplan_catalog_add_json(struct amiplan_catalog *catalog,
                                              enum amiplan_kind kind, const char *region,
@@ -382,8 +382,10 @@ struct amiplan_type_filter {
         .size = sizeof(struct amiplan_type_filter)                                                 \
     }
 
-/* Instance types as "text" or "json" (amiplan/types/v1, records as DescribeInstanceTypes shapes
- * them). New: amiplan_free() it. USAGE for a filter value, UNKNOWN for a name the data do not have.
+/*
+ * Instance types as "text" or "json" (amiplan/types/v1: one object a type, whose member "record" is
+ * as DescribeInstanceTypes shapes it). New: amiplan_free() it. USAGE for a filter value, UNKNOWN
+ * for a name that the data do not have.
  */
 enum amiplan_status amiplan_types_write(const struct amiplan_catalog *catalog,
                                         const struct amiplan_type_filter *filter,

@@ -208,6 +208,8 @@ static void take_usage_classes(const struct ap_type_members *members, struct ap_
         memcpy(out->usage_classes + len, word, strlen(word) + 1);
         len += strlen(word);
     }
+    if (len == 0)
+        out->facts[AP_TYPE_USAGE_CLASSES].state = AP_FACT_UNKNOWN;
 }
 
 static uint64_t number_behind(const char *text, const char *key)

@@ -45,18 +45,24 @@ enum amiplan_status ap_type_name_check(const struct ap_instance_type *types, siz
 {
     char quoted[AP_QUOTE_BYTES];
     const char *nearest = NULL;
-    bool is_type = kind == AP_TYPE_OR_FAMILY && strchr(name, '.');
+    bool is_type = strchr(name, '.');
 
+    ap_quote(quoted, name, strlen(name));
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(name, types[i].family) == 0 || (is_type && strcmp(name, types[i].name) == 0))
+        if (strcmp(name, types[i].family) == 0)
             return AMIPLAN_OK;
+        if (strcmp(name, types[i].name) != 0)
+            continue;
+        if (kind == AP_TYPE_OR_FAMILY)
+            return AMIPLAN_OK;
+        return ap_fail(err, AMIPLAN_ERR_USAGE, NULL,
+                       "%s is an instance type; a family is wanted: %s", quoted, types[i].family);
     }
     if (is_type)
         ap_instance_type_nearest(name, &nearest, 1);
     else
         nearest = nearest_family(types, count, name);
     return ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL, "the data of %s have no %s %s%s%s%s",
-                   ap_instance_type_builtin_date(), is_type ? "instance type" : "family",
-                   ap_quote(quoted, name, strlen(name)), nearest ? "; did you mean " : "",
-                   nearest ? nearest : "", nearest ? "?" : "");
+                   ap_instance_type_builtin_date(), is_type ? "instance type" : "family", quoted,
+                   nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
 }

@@ -6,7 +6,8 @@
 
 enum ap_type_name_kind { AP_TYPE_OR_FAMILY, AP_FAMILY };
 
-/* UNKNOWN when none of the types, in order of name, is called so; the message names the nearest. */
+/* UNKNOWN when none of the types is called so, with the nearest name; USAGE for a type where a
+ * family is wanted. */
 enum amiplan_status ap_type_name_check(const struct ap_instance_type *types, size_t count,
                                        const char *name, enum ap_type_name_kind kind,
                                        struct amiplan_error *err);

@@ -24,8 +24,9 @@ enum ap_permission_kind {
 
 /*
  * Decides. A grant to an organizational unit covers the units and accounts below it: the caller
- * names all of its units, or an ARN path. *missing is a static sentence for AP_PERMITTED_UNKNOWN:
- * which fact is in no source; untouched otherwise. *grade is how sure the deciding fact is.
+ * names all of its units, those above included. *missing is a static sentence for
+ * AP_PERMITTED_UNKNOWN: which fact is in no source; untouched otherwise. *grade is how sure the
+ * deciding fact is; it means nothing for AP_PERMITTED_UNKNOWN. caller may be NULL.
  */
 enum ap_permission_kind ap_permission_decide(const struct ap_image *image,
                                              const struct ap_caller *caller, const char **missing,
