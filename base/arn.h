@@ -36,7 +36,6 @@ enum amiplan_status ap_account_check(const char *account, const char *place,
 enum amiplan_status ap_arn_check_organization(const char *text, const char *place,
                                               struct amiplan_error *err);
 /* "arn:aws:organizations::123456789012:ou/o-a1b2c3d4e5/ou-ab12-1a2b3c4d" */
-enum amiplan_status ap_arn_check_ou(const char *text, const char *place,
-                                    struct amiplan_error *err);
+enum amiplan_status ap_arn_check_ou(const char *text, const char *place, struct amiplan_error *err);
 
 #endif

@@ -5,8 +5,8 @@
 #include "base/scan.h"
 #include "base/text.h"
 
-/* The parser follows botocore's configloader and the RawConfigParser that it uses, down to what is a
- * continuation: a line indented deeper than the key above it. */
+/* The parser follows botocore's configloader and the RawConfigParser that it uses, down to what is
+ * a continuation: a line indented deeper than the key above it. */
 struct reader {
     const char *name;
     const char *profile;
@@ -14,9 +14,9 @@ struct reader {
     struct amiplan_error *err;
     size_t line;
     bool in_section;
-    bool in_profile;   /* whether the section is the profile that is looked for */
-    bool has_key;      /* whether the section had a key yet */
-    size_t indent;     /* of that key */
+    bool in_profile; /* whether the section is the profile that is looked for */
+    bool has_key;    /* whether the section had a key yet */
+    size_t indent;   /* of that key */
     struct ap_view value;
     size_t value_line; /* 0 while the key was not seen */
     bool profile_found;
@@ -83,7 +83,8 @@ static bool scan_word(struct ap_scan *scan, const char *wanted, bool *equal)
     return !open;
 }
 
-/* "default", "profile NAME", "profile 'NAME'". Other sections, "sso-session x", are none of ours. */
+/* "default", "profile NAME", "profile 'NAME'". Other sections, "sso-session x", are none of ours.
+ */
 static bool names_profile(struct ap_view header, const char *profile)
 {
     struct ap_scan scan = ap_scan_text(header.bytes, header.len);

@@ -12,9 +12,10 @@
 #define AP_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /*
- * Writes status, place ("" when NULL) and the formatted message to *err, unless err is NULL. Control
- * characters and bytes that are no UTF-8 become '?', a cut never splits a UTF-8 sequence. Returns
- * status, so that a caller can write: return ap_fail(err, AMIPLAN_ERR_SYNTAX, place, "...").
+ * Writes status, place ("" when NULL) and the formatted message to *err, unless err is NULL.
+ * Control characters and bytes that are no UTF-8 become '?', a cut never splits a UTF-8 sequence.
+ * Returns status, so that a caller can write: return ap_fail(err, AMIPLAN_ERR_SYNTAX, place,
+ * "...").
  */
 enum amiplan_status ap_fail(struct amiplan_error *err, enum amiplan_status status,
                             const char *place, const char *format, ...)

@@ -1,7 +1,7 @@
 /*
- * cJSON takes much that is no JSON: text behind the document, raw control characters, 01, bytes that
- * are no UTF-8. So a strict pass of our own goes first (struct check), and cJSON only builds the tree.
- * Nothing here recurses, and cJSON recurses no deeper than AP_JSON_DEPTH_MAX.
+ * cJSON takes much that is no JSON: text behind the document, raw control characters, 01, bytes
+ * that are no UTF-8. So a strict pass of our own goes first (struct check), and cJSON only builds
+ * the tree. Nothing here recurses, and cJSON recurses no deeper than AP_JSON_DEPTH_MAX.
  *
  * cJSON keeps the place of its last error in a global, which is never read here.
  */
@@ -22,7 +22,8 @@
 /* Digits of AP_JSON_INTEGER_MAX. */
 #define INTEGER_DIGITS_MAX 16
 
-/* ---- the strict pass --------------------------------------------------------------------------- */
+/* ---- the strict pass ---------------------------------------------------------------------------
+ */
 
 struct check {
     const char *name;
@@ -97,8 +98,8 @@ static bool is_digit(char c)
 
 static void skip_blanks(struct check *check)
 {
-    while (check->at < check->end && (*check->at == ' ' || *check->at == '\t' ||
-                                      *check->at == '\n' || *check->at == '\r'))
+    while (check->at < check->end &&
+           (*check->at == ' ' || *check->at == '\t' || *check->at == '\n' || *check->at == '\r'))
         check->at++;
 }
 
@@ -337,8 +338,8 @@ static enum amiplan_status check_member_name(struct check *check)
     return AMIPLAN_OK;
 }
 
-/* Behind a value: steps over closing brackets, and over the comma and the name that lead to the next
- * value. *more is false when the document is complete. */
+/* Behind a value: steps over closing brackets, and over the comma and the name that lead to the
+ * next value. *more is false when the document is complete. */
 static enum amiplan_status check_behind_value(struct check *check, bool *more)
 {
     while (check->depth > 0) {
@@ -424,7 +425,8 @@ static bool looks_like_utf16(const char *bytes, size_t len)
            (bytes[0] && !bytes[1]) || (!bytes[0] && bytes[1]);
 }
 
-/* ---- the tree ---------------------------------------------------------------------------------- */
+/* ---- the tree ----------------------------------------------------------------------------------
+ */
 
 /* The two directions of the one cast between the handle and what stands behind it. */
 static const cJSON *tree_of(const struct ap_json *value)
@@ -659,7 +661,8 @@ struct ap_json *ap_json_copy(const struct ap_json *value)
     return (struct ap_json *)copy;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------- */
+/* ---- reading -----------------------------------------------------------------------------------
+ */
 
 bool ap_json_is_object(const struct ap_json *value)
 {

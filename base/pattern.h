@@ -1,7 +1,7 @@
 /*
  * The one door to PCRE2: patterns with limits, so that no pattern of a user's can take the process
- * down. A pattern is not anchored: write ^ and $, where $ is the end of the subject only. Patterns and
- * subjects are UTF-8.
+ * down. A pattern is not anchored: write ^ and $, where $ is the end of the subject only. Patterns
+ * and subjects are UTF-8.
  */
 #ifndef AP_BASE_PATTERN_H
 #define AP_BASE_PATTERN_H
@@ -19,8 +19,8 @@
 
 struct ap_pattern;
 
-/* A named group: the caller gives the name, a match the value, {NULL, 0} when the group took no part
- * in it. */
+/* A named group: the caller gives the name, a match the value, {NULL, 0} when the group took no
+ * part in it. */
 struct ap_pattern_group {
     const char *name;     /* borrowed */
     struct ap_view value; /* a view into the subject */
@@ -33,8 +33,8 @@ void ap_pattern_free(struct ap_pattern *pattern);
 
 /*
  * Looks for the pattern in the subject. The values of the groups are written when *matched is true.
- * SYNTAX: the subject is no UTF-8, or a limit was reached; USAGE: the pattern has no such group. Any
- * number of threads may match with one pattern at once.
+ * SYNTAX: the subject is no UTF-8, or a limit was reached; USAGE: the pattern has no such group.
+ * Any number of threads may match with one pattern at once.
  */
 enum amiplan_status ap_pattern_match(const struct ap_pattern *pattern, const char *subject,
                                      size_t len, bool *matched, struct ap_pattern_group *groups,

@@ -132,8 +132,8 @@ enum amiplan_status ap_region_check(const char *region, const char *place,
                        "there is no region %s, which looks like a zone of '%s'", quote, meant);
     meant = nearest_region(region);
     if (meant)
-        return ap_fail(err, AMIPLAN_ERR_USAGE, place,
-                       "there is no region %s; did you mean '%s'?", quote, meant);
+        return ap_fail(err, AMIPLAN_ERR_USAGE, place, "there is no region %s; did you mean '%s'?",
+                       quote, meant);
     return ap_fail(err, AMIPLAN_ERR_USAGE, place, "there is no region %s", quote);
 }
 

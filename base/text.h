@@ -56,7 +56,8 @@ size_t ap_text_utf8_length(const char *bytes, size_t len);
 bool ap_text_is_utf8(const char *bytes, size_t len, size_t *bad_at);
 
 /* How many single-character edits lead from a to b (insert, delete, replace, swap of neighbours),
- * or limit + 1 when more than limit, or when either is longer than 128 bytes. For "did you mean". */
+ * or limit + 1 when more than limit, or when either is longer than 128 bytes. For "did you mean".
+ */
 size_t ap_text_distance(const char *a, const char *b, size_t limit);
 
 #endif

@@ -24,7 +24,7 @@ step() {
 }
 
 step 0 resolve --offline --region us-east-1 $name-x86_64
-step 0 check --offline --region us-east-1 --image-id $name-x86_64 --instance-type m5.large
-step 1 check --offline --region us-east-1 --image-id $name-arm64 --instance-type m5.large
+step 0 check --offline --region us-east-1 --image-id $name-x86_64 --instance-type m7i.large
+step 1 check --offline --region us-east-1 --image-id $name-arm64 --instance-type m7i.large
 step 0 plan --offline --region us-east-1 --image-id $name-x86_64 --instance-type m5d.large
 exit $failed

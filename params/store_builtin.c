@@ -111,8 +111,8 @@ static void say_later(size_t row, int64_t as_of_s, struct amiplan_error *err)
     ap_timestamp_format_date(as_of_s, asked);
     if (modified)
         ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL,
-                "the built-in data are later than %s: the value they have was written at %s",
-                asked, modified);
+                "the built-in data are later than %s: the value they have was written at %s", asked,
+                modified);
     else
         ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL, "the built-in data are later than %s: of %s", asked,
                 cell(row, AP_PARAMETERS_AS_OF));
@@ -144,7 +144,7 @@ static void say_missing(const char *region, const char *name, struct amiplan_err
         }
     }
     if (regions > OTHER_REGIONS_MAX)
-        strcat(hint, ", …");
+        strcat(hint, ", ...");
     if (regions == 0 && meant)
         ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL,
                 "the built-in data of %s have no parameter %s in %s; did you mean %s?",
@@ -182,11 +182,12 @@ static void say_consent(size_t row, struct amiplan_error *err)
 
     if (version)
         snprintf(versions, sizeof(versions), "NAME:%" PRId64 " is built in", version);
-    ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL,
-            "%s changes with time, and the built-in data are of %s: accept them with --offline (or "
-            "AMIPLAN_OFFLINE=1), give data of your own with --source FILE or --parameters FILE (what "
-            "aws ssm get-parameters-by-path prints), or ask for one version (%s)",
-            ap_quote(quote, name, strlen(name)), cell(row, AP_PARAMETERS_AS_OF), versions);
+    ap_fail(
+        err, AMIPLAN_ERR_UNKNOWN, NULL,
+        "%s changes with time, and the built-in data are of %s: accept them with --offline (or "
+        "AMIPLAN_OFFLINE=1), give data of your own with --source FILE or --parameters FILE (what "
+        "aws ssm get-parameters-by-path prints), or ask for one version (%s)",
+        ap_quote(quote, name, strlen(name)), cell(row, AP_PARAMETERS_AS_OF), versions);
 }
 
 /* Answers, or says in answer->error why it cannot. Fails with MEMORY. */
@@ -265,11 +266,12 @@ static enum amiplan_status walk(const void *state, const struct ap_store_questio
         return ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL, "the built-in data do not cover %s",
                        question->region);
     if (!question->as_of_s && !question->offline)
-        return ap_fail(err, AMIPLAN_ERR_UNKNOWN, NULL,
-                       "public parameters change with time, and the built-in data are of %s: accept "
-                       "them with --offline (or AMIPLAN_OFFLINE=1), or give data of your own with "
-                       "--source FILE (what aws ssm get-parameters-by-path prints)",
-                       ap_store_builtin_date());
+        return ap_fail(
+            err, AMIPLAN_ERR_UNKNOWN, NULL,
+            "public parameters change with time, and the built-in data are of %s: accept "
+            "them with --offline (or AMIPLAN_OFFLINE=1), or give data of your own with "
+            "--source FILE (what aws ssm get-parameters-by-path prints)",
+            ap_store_builtin_date());
     for (row = first; is_of_region(row, question->region); row++) {
         struct amiplan_parameter parameter;
         enum amiplan_status status;

@@ -12,13 +12,11 @@ static bool is_not_here(const struct amiplan_parameter *answer)
  * reason is that of a store which knows it, if not as asked; else the second's. */
 static enum amiplan_status read_second(const struct ap_store *second,
                                        const struct ap_store_question *question,
-                                       const struct ap_name *name,
-                                       struct amiplan_parameter *answer, struct ap_arena *arena,
-                                       struct amiplan_error *err)
+                                       const struct ap_name *name, struct amiplan_parameter *answer,
+                                       struct ap_arena *arena, struct amiplan_error *err)
 {
     struct amiplan_parameter other = { .region = NULL };
-    enum amiplan_status status =
-        second->read(second->state, question, name, 1, &other, arena, err);
+    enum amiplan_status status = second->read(second->state, question, name, 1, &other, arena, err);
 
     if (status)
         return status;
@@ -61,8 +59,7 @@ static enum amiplan_status hold(void *user, const struct amiplan_parameter *para
 
     if (merge->count == merge->room) {
         size_t room = merge->room ? 2 * merge->room : 64;
-        struct amiplan_parameter *grown =
-            ap_arena_array(merge->arena, room, sizeof(*grown));
+        struct amiplan_parameter *grown = ap_arena_array(merge->arena, room, sizeof(*grown));
         if (!grown)
             return AMIPLAN_ERR_MEMORY;
         if (merge->count)

@@ -11,8 +11,8 @@
 
 #define PARAMETERS_MAX ((size_t)4 * 1024 * 1024)
 
-/* A record. One that was read by version or label (it has a Selector, ":3") says nothing of which is
- * the latest, so it stands beside the plain record of that name. */
+/* A record. One that was read by version or label (it has a Selector, ":3") says nothing of which
+ * is the latest, so it stands beside the plain record of that name. */
 struct entry {
     struct amiplan_parameter parameter; /* name as recorded; no error */
     const char *selector;               /* "" for the plain record */
@@ -174,9 +174,9 @@ static enum amiplan_status read_record(const struct reader *reader, const struct
     if (!status)
         status = read_selector(reader, record, &entry.selector);
     if (!status)
-        status = ap_json_get_integer(reader->doc, record, "Version", 0,
-                                     (int64_t)AP_JSON_INTEGER_MAX, &parameter->version, NULL,
-                                     reader->err);
+        status =
+            ap_json_get_integer(reader->doc, record, "Version", 0, (int64_t)AP_JSON_INTEGER_MAX,
+                                &parameter->version, NULL, reader->err);
     if (!status)
         status = read_modified(reader, record, &entry);
     if (status)
@@ -200,9 +200,8 @@ static enum amiplan_status read_record(const struct reader *reader, const struct
 }
 
 /* {"Parameters": [...]}, {"Parameter": {...}} or the bare list that --query prints. */
-static enum amiplan_status find_records(const struct ap_json_doc *doc,
-                                        const struct ap_json **list, const struct ap_json **single,
-                                        struct amiplan_error *err)
+static enum amiplan_status find_records(const struct ap_json_doc *doc, const struct ap_json **list,
+                                        const struct ap_json **single, struct amiplan_error *err)
 {
     *list = NULL;
     *single = NULL;
@@ -211,8 +210,7 @@ static enum amiplan_status find_records(const struct ap_json_doc *doc,
         return AMIPLAN_OK;
     }
     if (ap_json_is_object(doc->root)) {
-        enum amiplan_status status =
-            ap_json_get_array(doc, doc->root, "Parameters", list, err);
+        enum amiplan_status status = ap_json_get_array(doc, doc->root, "Parameters", list, err);
         if (!status)
             status = ap_json_get_object(doc, doc->root, "Parameter", single, err);
         if (status || *list || *single)

@@ -56,7 +56,9 @@ static enum amiplan_status read_time(struct call *call, const char *name, int64_
 
     if (status || !text)
         return status;
-    return ap_timestamp_parse(text, name, out, err);
+    char place[AMIPLAN_ERROR_PLACE_BYTES];
+    ap_place(place, call->doc.name, "/%s", name);
+    return ap_timestamp_parse(text, place, out, err);
 }
 
 static enum amiplan_status read_context(struct call *call, struct amiplan_error *err)

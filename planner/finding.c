@@ -9,9 +9,9 @@
 
 #define FINDINGS_MAX 20000 /* of one launch: some rules times the mappings */
 
-static struct amiplan_finding *add(struct ap_findings *findings,
-                                   enum amiplan_finding_verdict verdict, const char *format,
-                                   va_list args)
+__attribute__((format(printf, 3, 0))) static struct amiplan_finding *
+add(struct ap_findings *findings, enum amiplan_finding_verdict verdict, const char *format,
+    va_list args)
 {
     if (findings->failed || findings->count >= FINDINGS_MAX)
         return NULL;
@@ -208,9 +208,11 @@ enum ap_fact_state ap_need_image(const struct ap_facts *facts, struct ap_finding
 
     if (state != AP_FACT_UNKNOWN)
         return state;
-    if (!facts->image_id) {
+    if (!facts->image_id || !facts->image_id_well_formed) {
         ap_cannot_tell(findings, "ImageId", "an image id in the request",
-                       "no image is stated or resolved, so it cannot be told whether %s",
+                       "%s, so it cannot be told whether %s",
+                       facts->image_id ? "what is stated is no image id"
+                                       : "no image is stated or resolved",
                        findings->rule->info.summary);
         return state;
     }

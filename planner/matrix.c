@@ -179,6 +179,12 @@ static void collect_sources(struct ap_matrix *matrix)
     }
 }
 
+/* "c7i" before "c7i-flex", whose types come first: '-' before '.'. */
+static int compare_families(const void *a, const void *b)
+{
+    return strcmp(((const struct ap_family *)a)->name, ((const struct ap_family *)b)->name);
+}
+
 enum amiplan_status ap_matrix_make(const struct ap_type_catalogue *catalogue,
                                    const struct amiplan_type_filter *filter,
                                    struct ap_matrix *matrix, struct amiplan_error *err)
@@ -206,6 +212,8 @@ enum amiplan_status ap_matrix_make(const struct ap_type_catalogue *catalogue,
         cite_sources(family, &matrix->arena);
         matrix->count++;
     }
+    if (matrix->count)
+        qsort(matrix->families, matrix->count, sizeof(struct ap_family), compare_families);
     collect_sources(matrix);
     return matrix->arena.failed ? ap_fail_memory(err) : AMIPLAN_OK;
 }

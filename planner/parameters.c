@@ -156,6 +156,8 @@ enum amiplan_status amiplan_parameters_list(const struct amiplan_catalog *catalo
         const struct ap_store_question question = ap_question_of(context, regions[i]);
         status = catalog->store.walk(catalog->store.state, &question, visit, &walk,
                                      &parameters->arena, err);
+        if (status == AMIPLAN_ERR_MEMORY)
+            ap_fail_memory(err); /* visit() has no error to fill */
     }
     if (status)
         amiplan_parameters_free(parameters);

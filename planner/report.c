@@ -114,6 +114,11 @@ static enum amiplan_status gather(const struct amiplan_catalog *catalog,
             catalog->images, facts->image_id, facts->region, subject->elsewhere, AP_ELSEWHERE_MAX);
         facts->elsewhere = subject->elsewhere;
     }
+    if (facts->elsewhere_count) /* a copy would be like it: COPY-1 */
+        status = ap_catalogue_find(catalog->images, facts->elsewhere[0], facts->image_id, arena,
+                                   &facts->image, err);
+    if (status)
+        return status;
     const char *type = facts->launch->instance_type;
     if (type && ap_type_catalogue_find(catalog->types, type, &subject->type))
         facts->type = &subject->type;

@@ -5,7 +5,7 @@ size_t ap_steps_of(const struct ap_facts *facts, enum amiplan_verdict verdict,
 {
     size_t count = 0;
 
-    if (!facts->image && facts->elsewhere_count) {
+    if (facts->elsewhere_count) {
         out[count++] = (struct ap_step){
             "CopyImage",
             ap_arena_printf(

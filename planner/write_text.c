@@ -147,9 +147,10 @@ static void write_image(struct ap_text *text, const struct ap_facts *facts)
     }
     add_word(text, image, AP_IMAGE_NAME, "  ", image->name);
     add_word(text, image, AP_IMAGE_OWNER_ID, " of ", image->owner_id);
-    ap_text_addf(text, "%s(%s%s%s)\n  ",
-                 image->facts[AP_IMAGE_NAME].state == AP_FACT_KNOWN ? " " : "  ", image->source,
-                 image->as_of ? " of " : "", image->as_of ? image->as_of : "");
+    ap_text_addf(
+        text, "%s(%s%s%s)%s%s\n  ", image->facts[AP_IMAGE_NAME].state == AP_FACT_KNOWN ? " " : "  ",
+        image->source, image->as_of ? " of " : "", image->as_of ? image->as_of : "",
+        facts->elsewhere_count ? ", in " : "", facts->elsewhere_count ? facts->elsewhere[0] : "");
     add_word(text, image, AP_IMAGE_STATE, "", ap_image_state_name(image->state));
     add_word(text, image, AP_IMAGE_ARCHITECTURE, ", ", ap_arch_name(image->arch));
     add_word(text, image, AP_IMAGE_VIRTUALIZATION_TYPE, ", ", ap_virt_name(image->virt));
@@ -211,7 +212,7 @@ static void terminate_cell(const struct ap_device *device, const struct ap_fate 
 
 static void write_devices(struct ap_text *text, const struct ap_subject *subject)
 {
-    static const char row[] = "  %-12s %-22s %-10s %-9s %-14s %-13s %-13s %-8s %s\n";
+    static const char row[] = "  %-10s %-21s %-8s %-9s %-16s %-12s %-12s %-7s %s\n";
     enum ap_fact_state store = ap_root_is_store(subject->facts.image);
 
     ap_text_add(text, "\nBlock devices");

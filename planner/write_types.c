@@ -40,10 +40,6 @@ static void add_memory(struct ap_text *text, const struct ap_instance_type *type
         ap_text_add_char(text, '?');
         return;
     }
-    if (thousandths == 1000) {
-        thousandths = 0;
-        gib++;
-    }
     ap_text_addf(text, "%" PRId64, gib);
     if (thousandths == 0)
         return;

@@ -83,8 +83,7 @@ static void merge(struct ap_image *const *from, size_t middle, size_t count, str
     size_t right = middle;
 
     for (size_t i = 0; i < count; i++) {
-        bool take_left =
-            left < middle && (right == count || compare(from[left], from[right]) <= 0);
+        bool take_left = left < middle && (right == count || compare(from[left], from[right]) <= 0);
         to[i] = take_left ? from[left++] : from[right++];
     }
 }
@@ -147,8 +146,8 @@ static enum amiplan_status read_record(const struct reader *reader, const struct
     if (reader->attributes)
         status = ap_image_read_attributes(&reader->doc, record, arena, image, err);
     else
-        status = ap_image_read(&reader->doc, record, reader->region, reader->as_of, arena, image,
-                               err);
+        status =
+            ap_image_read(&reader->doc, record, reader->region, reader->as_of, arena, image, err);
     if (status)
         return status;
     return append(reader->attributes ? &reader->catalogue->attributes : &reader->catalogue->images,
@@ -170,8 +169,7 @@ static enum amiplan_status add_record(const struct reader *reader, const struct 
 }
 
 static enum amiplan_status add_records(const struct reader *reader, const struct ap_json *list,
-                                       amiplan_warn_fn *warn, void *user,
-                                       struct amiplan_error *err)
+                                       amiplan_warn_fn *warn, void *user, struct amiplan_error *err)
 {
     enum amiplan_status status = AMIPLAN_OK;
     enum amiplan_status sorted;
@@ -291,9 +289,9 @@ static bool is_builtin(size_t row, const char *id)
     return row < AP_IMAGES_ROWS && strcmp(builtin_cell(row, AP_IMAGES_IMAGE_ID), id) == 0;
 }
 
-static enum amiplan_status find_builtin(const char *region, const char *id,
-                                        struct ap_arena *arena, struct ap_image *image,
-                                        const char **created_by, struct amiplan_error *err)
+static enum amiplan_status find_builtin(const char *region, const char *id, struct ap_arena *arena,
+                                        struct ap_image *image, const char **created_by,
+                                        struct amiplan_error *err)
 {
     for (size_t row = first_builtin(id); is_builtin(row, id); row++) {
         const char *bound = builtin_cell(row, AP_IMAGES_CREATED_BY);

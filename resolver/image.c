@@ -6,10 +6,8 @@
 #include "base/scan.h"
 
 static const char *const arch_names[AP_ARCHS] = {
-    [AP_ARCH_I386] = "i386",
-    [AP_ARCH_X86_64] = "x86_64",
-    [AP_ARCH_ARM64] = "arm64",
-    [AP_ARCH_X86_64_MAC] = "x86_64_mac",
+    [AP_ARCH_I386] = "i386",           [AP_ARCH_X86_64] = "x86_64",
+    [AP_ARCH_ARM64] = "arm64",         [AP_ARCH_X86_64_MAC] = "x86_64_mac",
     [AP_ARCH_ARM64_MAC] = "arm64_mac",
 };
 
@@ -30,14 +28,10 @@ static const char *const boot_names[AP_BOOTS] = {
 };
 
 static const char *const state_names[AP_STATES] = {
-    [AP_STATE_PENDING] = "pending",
-    [AP_STATE_AVAILABLE] = "available",
-    [AP_STATE_INVALID] = "invalid",
-    [AP_STATE_DEREGISTERED] = "deregistered",
-    [AP_STATE_TRANSIENT] = "transient",
-    [AP_STATE_FAILED] = "failed",
-    [AP_STATE_ERROR] = "error",
-    [AP_STATE_DISABLED] = "disabled",
+    [AP_STATE_PENDING] = "pending",     [AP_STATE_AVAILABLE] = "available",
+    [AP_STATE_INVALID] = "invalid",     [AP_STATE_DEREGISTERED] = "deregistered",
+    [AP_STATE_TRANSIENT] = "transient", [AP_STATE_FAILED] = "failed",
+    [AP_STATE_ERROR] = "error",         [AP_STATE_DISABLED] = "disabled",
 };
 
 static const char *const field_names[AP_IMAGE_FIELDS] = {

@@ -13,7 +13,8 @@
 #define MINUTE_S 60
 #define DAY_S    ((int64_t)24 * 60 * MINUTE_S)
 
-/* How late the time of deprecation was set, in the records that were seen: see families.tsv, 90d. */
+/* How late the time of deprecation was set, in the records that were seen: see families.tsv, 90d.
+ */
 #define AL2023_SLACK_S (8 * MINUTE_S)
 #define AL2_SLACK_S    (137 * MINUTE_S)
 
@@ -57,8 +58,7 @@ static struct cell cell_of(size_t row, size_t column)
 
     if (!bar)
         return cell;
-    cell.fact.state =
-        ap_view_equals(cell.value, "absent") ? AP_FACT_ABSENT : AP_FACT_KNOWN;
+    cell.fact.state = ap_view_equals(cell.value, "absent") ? AP_FACT_ABSENT : AP_FACT_KNOWN;
     cell.fact.grade = (uint8_t)grade_of(bar + 1);
     return cell;
 }
@@ -393,7 +393,8 @@ static enum amiplan_status fill_mappings(struct guess *guess, struct amiplan_err
 
     /* Not against a record that has another kind of root. */
     if (image->facts[AP_IMAGE_BLOCK_DEVICE_MAPPINGS].state != AP_FACT_UNKNOWN ||
-        cell.fact.state == AP_FACT_UNKNOWN || !ap_view_equals(type.value, ap_root_name(image->root)))
+        cell.fact.state == AP_FACT_UNKNOWN ||
+        !ap_view_equals(type.value, ap_root_name(image->root)))
         return AMIPLAN_OK;
     size_t roots = image->root == AP_ROOT_EBS ? 1 : 0;
     if (roots && image->facts[AP_IMAGE_ROOT_DEVICE_NAME].state != AP_FACT_KNOWN)

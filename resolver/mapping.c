@@ -42,8 +42,7 @@ static enum amiplan_status read_string(const struct reader *reader, const struct
 }
 
 static enum amiplan_status read_volume_string(const struct reader *reader,
-                                              const struct ap_json *ebs,
-                                              enum ap_volume_field field,
+                                              const struct ap_json *ebs, enum ap_volume_field field,
                                               struct ap_mapping *mapping, const char **out)
 {
     enum amiplan_status status = read_string(reader, ebs, field_names[field], out);
@@ -59,17 +58,17 @@ static enum amiplan_status read_volume_integer(const struct reader *reader,
                                                struct ap_mapping *mapping, int64_t *out)
 {
     bool found = false;
-    enum amiplan_status status = ap_json_get_integer(reader->doc, ebs, field_names[field], 0, max,
-                                                     out, &found, reader->err);
+    enum amiplan_status status =
+        ap_json_get_integer(reader->doc, ebs, field_names[field], 0, max, out, &found, reader->err);
 
     if (!status && found)
         mapping->facts[field] = recorded;
     return status;
 }
 
-static enum amiplan_status read_volume_bool(const struct reader *reader,
-                                            const struct ap_json *ebs, enum ap_volume_field field,
-                                            struct ap_mapping *mapping, bool *out)
+static enum amiplan_status read_volume_bool(const struct reader *reader, const struct ap_json *ebs,
+                                            enum ap_volume_field field, struct ap_mapping *mapping,
+                                            bool *out)
 {
     bool found = false;
     enum amiplan_status status =
@@ -102,8 +101,8 @@ static enum amiplan_status read_ebs(const struct reader *reader, const struct ap
     if (!status)
         status = read_volume_bool(reader, ebs, AP_VOLUME_ENCRYPTED, mapping, &mapping->encrypted);
     if (!status)
-        status = read_volume_string(reader, ebs, AP_VOLUME_KMS_KEY_ID, mapping,
-                                    &mapping->kms_key_id);
+        status =
+            read_volume_string(reader, ebs, AP_VOLUME_KMS_KEY_ID, mapping, &mapping->kms_key_id);
     if (!status)
         status = read_volume_bool(reader, ebs, AP_VOLUME_DELETE_ON_TERMINATION, mapping,
                                   &mapping->delete_on_termination);

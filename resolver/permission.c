@@ -4,7 +4,8 @@
 
 #define MISSING_ACCOUNT "the caller's account (--account)"
 #define MISSING_PERMISSIONS                                                                        \
-    "launch permissions: aws ec2 describe-image-attribute --attribute launchPermission, by the owner"
+    "launch permissions: aws ec2 describe-image-attribute --attribute launchPermission, by the "   \
+    "owner"
 
 static bool is_known(const struct ap_image *image, enum ap_image_field field)
 {
@@ -25,8 +26,8 @@ static bool caller_has_unit(const struct ap_caller *caller, const char *unit)
     return false;
 }
 
-/* The first grant that covers the caller; UNKNOWN when none does. *needs is what must be known of the
- * caller before one can say that none does, or NULL. */
+/* The first grant that covers the caller; UNKNOWN when none does. *needs is what must be known of
+ * the caller before one can say that none does, or NULL. */
 static enum ap_permission_kind find_grant(const struct ap_image *image,
                                           const struct ap_caller *caller, const char **needs)
 {
@@ -59,9 +60,8 @@ static bool has_everybody(const struct ap_image *image)
 }
 
 /* The permissions are given, and the caller is not known to be the owner. */
-static enum ap_permission_kind decide_by_grants(const struct ap_image *image,
-                                                const struct ap_caller *caller,
-                                                const char **missing)
+static enum ap_permission_kind
+decide_by_grants(const struct ap_image *image, const struct ap_caller *caller, const char **missing)
 {
     enum ap_permission_kind kind = AP_PERMITTED_UNKNOWN;
     const char *needs = caller->account ? NULL : MISSING_ACCOUNT;

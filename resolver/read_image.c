@@ -64,7 +64,8 @@ static enum amiplan_status read_text(const struct reader *reader, enum ap_image_
     return AMIPLAN_OK;
 }
 
-/* A word of a fixed set, in the order of names: *out is its index. Left alone when there is none. */
+/* A word of a fixed set, in the order of names: *out is its index. Left alone when there is none.
+ */
 static enum amiplan_status read_word(const struct reader *reader, enum ap_image_field field,
                                      const char *(*name_of)(int), int count, int *out)
 {
@@ -221,8 +222,7 @@ static enum amiplan_status read_time(const struct reader *reader, enum ap_image_
     if (status || !text)
         return status;
     if (ap_timestamp_parse(text, NULL, from_s, NULL))
-        return ap_json_fail(reader->doc,
-                            ap_json_member(reader->record, ap_image_field_name(field)),
+        return ap_json_fail(reader->doc, ap_json_member(reader->record, ap_image_field_name(field)),
                             reader->err, "%s is no time; 2026-08-02T19:33:42.000Z is the form",
                             ap_quote(quote, text, strlen(text)));
     *to_s = *from_s;
@@ -245,8 +245,8 @@ static enum amiplan_status read_flags_and_times(const struct reader *reader)
     image->sriov = image->facts[AP_IMAGE_SRIOV_NET_SUPPORT].state == AP_FACT_KNOWN;
     status = read_word(reader, AP_IMAGE_PLATFORM, platform_word, 2, &ignored);
     if (!status)
-        status = read_time(reader, AP_IMAGE_CREATION_DATE, &image->created_from_s,
-                           &image->created_to_s);
+        status =
+            read_time(reader, AP_IMAGE_CREATION_DATE, &image->created_from_s, &image->created_to_s);
     if (!status)
         status = read_time(reader, AP_IMAGE_DEPRECATION_TIME, &image->deprecated_from_s,
                            &image->deprecated_to_s);
@@ -382,8 +382,7 @@ static enum amiplan_status read_permissions(const struct reader *reader)
         set_absent(reader->image, AP_IMAGE_PERMISSIONS);
         return AMIPLAN_OK;
     }
-    struct ap_permission *permissions =
-        ap_arena_array(reader->arena, count, sizeof(*permissions));
+    struct ap_permission *permissions = ap_arena_array(reader->arena, count, sizeof(*permissions));
     if (!permissions)
         return ap_fail_memory(reader->err);
 
@@ -403,8 +402,8 @@ static enum amiplan_status read_mappings(const struct reader *reader)
 {
     struct ap_image *image = reader->image;
     const struct ap_json *list = NULL;
-    enum amiplan_status status = ap_json_get_array(reader->doc, reader->record,
-                                                   "BlockDeviceMappings", &list, reader->err);
+    enum amiplan_status status =
+        ap_json_get_array(reader->doc, reader->record, "BlockDeviceMappings", &list, reader->err);
 
     if (status || !list)
         return status;

@@ -10,10 +10,9 @@ static enum amiplan_status fail_value(const char *value, const char *name,
     char value_quote[AP_QUOTE_BYTES];
     char name_quote[AP_QUOTE_BYTES];
 
-    return ap_fail(err, AMIPLAN_ERR_NO_IMAGE, NULL,
-                   "the value of %s is no image id: %s (use params get)",
-                   ap_quote(name_quote, name, strlen(name)),
-                   ap_quote(value_quote, value, strlen(value)));
+    return ap_fail(
+        err, AMIPLAN_ERR_NO_IMAGE, NULL, "the value of %s is no image id: %s (use params get)",
+        ap_quote(name_quote, name, strlen(name)), ap_quote(value_quote, value, strlen(value)));
 }
 
 /* The documents of ECS and EKS: {"image_id": "ami-...", ...}. NULL when it is none. */
@@ -100,8 +99,8 @@ static enum amiplan_status describe_image(const struct ap_catalogue *catalogue,
             return ap_fail_memory(err);
     }
     out->deprecated = is_deprecated(image, question->as_of_s ? question->as_of_s : question->now_s);
-    out->inferred = out->deprecated >= 0 &&
-                    ap_fact_is_inferred(image->facts[AP_IMAGE_DEPRECATION_TIME]);
+    out->inferred =
+        out->deprecated >= 0 && ap_fact_is_inferred(image->facts[AP_IMAGE_DEPRECATION_TIME]);
     return AMIPLAN_OK;
 }
 

@@ -9,7 +9,7 @@
 
 static void ask_elsewhere(const struct ap_facts *facts, struct ap_findings *findings)
 {
-    if (facts->image || !facts->elsewhere_count)
+    if (!facts->elsewhere_count)
         return;
     const char *from = facts->elsewhere[0];
     struct amiplan_finding *finding = ap_broken(

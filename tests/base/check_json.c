@@ -38,7 +38,8 @@ static void must_fail(const char *bytes, size_t len, struct amiplan_error *err)
     ck_assert_int_eq(ap_json_parse("doc.json", bytes, len, &root, NULL), AMIPLAN_ERR_SYNTAX);
 }
 
-/* ---- parsing ----------------------------------------------------------------------------------- */
+/* ---- parsing -----------------------------------------------------------------------------------
+ */
 
 /* What must come out when it is written again on one line; NULL: the same. */
 static const struct {
@@ -323,7 +324,8 @@ START_TEST(long_names_keep_the_line)
 }
 END_TEST
 
-/* ---- reading ----------------------------------------------------------------------------------- */
+/* ---- reading -----------------------------------------------------------------------------------
+ */
 
 static const char sample[] =
     "{\"s\":\"text\",\"t\":true,\"n\":8,\"f\":2.5,\"big\":1e300,\"nil\":null,\"neg\":-1,"
@@ -495,7 +497,8 @@ START_TEST(copies_stand_alone)
 }
 END_TEST
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing -----------------------------------------------------------------------------------
+ */
 
 static void write_sample(struct ap_json_writer *writer)
 {
@@ -543,9 +546,10 @@ START_TEST(writer_writes_one_line)
     struct ap_json_writer writer = { .text = &text, .compact = true };
 
     write_sample(&writer);
-    ck_assert_str_eq(text.bytes, "{\"s\":\"a\\\"b\\\\\\n\\u0001\xef\xbf\xbd\xc3\xa4\",\"none\":null,"
-                                 "\"list\":[-9223372036854775808,false,{}],\"empty\":[],"
-                                 "\"raw\":2.50,\"nil\":null}");
+    ck_assert_str_eq(text.bytes,
+                     "{\"s\":\"a\\\"b\\\\\\n\\u0001\xef\xbf\xbd\xc3\xa4\",\"none\":null,"
+                     "\"list\":[-9223372036854775808,false,{}],\"empty\":[],"
+                     "\"raw\":2.50,\"nil\":null}");
     ap_text_done(&text);
 }
 END_TEST

@@ -50,7 +50,8 @@ END_TEST
 START_TEST(groups_are_views)
 {
     struct ap_pattern *pattern = must_compile("^(?<name>\\w+)-(?<date>\\d{8})?(?<tail>x*)$");
-    struct ap_pattern_group groups[] = { { .name = "date" }, { .name = "tail" },
+    struct ap_pattern_group groups[] = { { .name = "date" },
+                                         { .name = "tail" },
                                          { .name = "name" } };
     struct ap_pattern_group unknown = { .name = "nobody", .value = { "sentinel", 8 } };
     struct amiplan_error err = { 0 };
@@ -101,8 +102,7 @@ START_TEST(bad_patterns_are_refused)
     struct ap_pattern *pattern = sentinel;
     struct amiplan_error err = { 0 };
 
-    ck_assert_int_eq(ap_pattern_compile(bad_cases[_i].pattern, &pattern, &err),
-                     AMIPLAN_ERR_SYNTAX);
+    ck_assert_int_eq(ap_pattern_compile(bad_cases[_i].pattern, &pattern, &err), AMIPLAN_ERR_SYNTAX);
     ck_assert_ptr_eq(pattern, sentinel);
     ck_assert_msg(strstr(err.message, bad_cases[_i].message) != NULL, "%s", err.message);
 }

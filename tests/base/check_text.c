@@ -65,18 +65,18 @@ static const struct {
     { "", true, 0 },
     { "plain", true, 0 },
     { "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80", true, 0 },
-    { "\xed\x9f\xbf\xee\x80\x80", true, 0 },  /* beside the surrogates */
-    { "\xf4\x8f\xbf\xbf", true, 0 },          /* U+10FFFF */
-    { "ab\xff", false, 2 },                   /* never in UTF-8 */
-    { "\x80", false, 0 },                     /* a continuation alone */
-    { "a\xc0\xaf", false, 1 },                /* overlong '/' */
-    { "\xe0\x80\xaf", false, 0 },             /* overlong, three bytes */
-    { "\xf0\x80\x80\xaf", false, 0 },         /* overlong, four bytes */
-    { "\xed\xa0\x80", false, 0 },             /* a surrogate */
-    { "\xf4\x90\x80\x80", false, 0 },         /* beyond U+10FFFF */
-    { "x\xe2\x82", false, 1 },                /* cut */
-    { "x\xf0\x9f\x98", false, 1 },            /* cut */
-    { "x\xe2\x28\xa1", false, 1 },            /* no continuation */
+    { "\xed\x9f\xbf\xee\x80\x80", true, 0 }, /* beside the surrogates */
+    { "\xf4\x8f\xbf\xbf", true, 0 },         /* U+10FFFF */
+    { "ab\xff", false, 2 },                  /* never in UTF-8 */
+    { "\x80", false, 0 },                    /* a continuation alone */
+    { "a\xc0\xaf", false, 1 },               /* overlong '/' */
+    { "\xe0\x80\xaf", false, 0 },            /* overlong, three bytes */
+    { "\xf0\x80\x80\xaf", false, 0 },        /* overlong, four bytes */
+    { "\xed\xa0\x80", false, 0 },            /* a surrogate */
+    { "\xf4\x90\x80\x80", false, 0 },        /* beyond U+10FFFF */
+    { "x\xe2\x82", false, 1 },               /* cut */
+    { "x\xf0\x9f\x98", false, 1 },           /* cut */
+    { "x\xe2\x28\xa1", false, 1 },           /* no continuation */
 };
 
 START_TEST(utf8_is_judged)
@@ -142,7 +142,8 @@ START_TEST(view_equals)
 }
 END_TEST
 
-/* ---- errors ------------------------------------------------------------------------------------ */
+/* ---- errors ------------------------------------------------------------------------------------
+ */
 
 START_TEST(every_status_has_a_name)
 {
@@ -231,7 +232,8 @@ START_TEST(quote_is_cut)
 }
 END_TEST
 
-/* ---- scanning ---------------------------------------------------------------------------------- */
+/* ---- scanning ----------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *text;
@@ -286,9 +288,8 @@ START_TEST(integer_has_limits)
     const char *start = scan.at;
     int64_t value = 0;
 
-    ck_assert_int_eq(
-        ap_scan_integer(&scan, integer_cases[_i].min, integer_cases[_i].max, &value),
-        integer_cases[_i].ok);
+    ck_assert_int_eq(ap_scan_integer(&scan, integer_cases[_i].min, integer_cases[_i].max, &value),
+                     integer_cases[_i].ok);
     ck_assert_int_eq(value, integer_cases[_i].value);
     if (!integer_cases[_i].ok)
         ck_assert_ptr_eq(scan.at, start);

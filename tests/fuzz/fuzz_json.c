@@ -1,5 +1,6 @@
 /*
- * Documents that are taken can be written, and what was written is taken again and written the same.
+ * Documents that are taken can be written, and what was written is taken again and written the
+ * same.
  */
 #include <stdlib.h>
 #include <string.h>

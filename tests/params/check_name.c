@@ -37,8 +37,8 @@ static const struct {
     { "/aws/service/x:7", "/aws/service/x", 3, AP_SELECT_VERSION, 7, "", "", "", true },
     { "/awsome/x", "/awsome/x", 2, AP_SELECT_LATEST, 0, "", "", "", false },
     /* a level may look like an image id */
-    { "/a/ami-0123456789abcdef0/image_id", "/a/ami-0123456789abcdef0/image_id", 3,
-      AP_SELECT_LATEST, 0, "", "", "", false },
+    { "/a/ami-0123456789abcdef0/image_id", "/a/ami-0123456789abcdef0/image_id", 3, AP_SELECT_LATEST,
+      0, "", "", "", false },
     { "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15", 15,
       AP_SELECT_LATEST, 0, "", "", "", false },
     { ARN "golden/web", "/golden/web", 2, AP_SELECT_LATEST, 0, "", "us-east-1", "123456789012",
@@ -191,16 +191,11 @@ static const struct {
     bool next_level;
     bool all_levels;
 } path_cases[] = {
-    { "/a/b", "/a", true, true },
-    { "/a/b", "/a/", true, true },
-    { "/a/b/c", "/a", false, true },
-    { "/a/b/c", "/a/b", true, true },
-    { "/a", "/a", false, false },
-    { "/ab/c", "/a", false, false },
-    { "/A/b", "/a", false, false },
-    { "/a", "/", true, true },
-    { "a", "/", true, true },
-    { "a", "/a", false, false },
+    { "/a/b", "/a", true, true },    { "/a/b", "/a/", true, true },
+    { "/a/b/c", "/a", false, true }, { "/a/b/c", "/a/b", true, true },
+    { "/a", "/a", false, false },    { "/ab/c", "/a", false, false },
+    { "/A/b", "/a", false, false },  { "/a", "/", true, true },
+    { "a", "/", true, true },        { "a", "/a", false, false },
     { "/a/b", "/", false, true },
 };
 

@@ -59,8 +59,8 @@ static const struct {
     { DEFAULT ":153", "us-east-1", true, NULL, NULL, "not version 153" },
     { ECS ":1", "us-east-1", true, NULL, NULL, "do not say which version" },
     { DEFAULT ":prod", "us-east-1", true, NULL, NULL, "have no labels, so none 'prod' of" },
-    { "arn:aws:ssm:us-east-1::parameter" DEFAULT, "us-east-1", true, NULL,
-      "ami-04fc404d256fd34a2", NULL },
+    { "arn:aws:ssm:us-east-1::parameter" DEFAULT, "us-east-1", true, NULL, "ami-04fc404d256fd34a2",
+      NULL },
     /* --as-of is consent: what was written before, or what is itself as young */
     { DEFAULT, "us-east-1", false, "2026-07-28", "ami-04fc404d256fd34a2", NULL },
     { DEFAULT, "us-east-1", false, "2026-07-27", NULL, "are later than 2026-07-27" },
@@ -238,8 +238,8 @@ START_TEST(walk_is_in_order)
     const struct ap_store_question question = { .region = "eu-central-1", .offline = true };
     struct walk walk = { open_table(), "eu-central-1", 0 };
 
-    ck_assert_int_eq(
-        store.walk(store.state, &question, compare_with_table, &walk, &arena, NULL), AMIPLAN_OK);
+    ck_assert_int_eq(store.walk(store.state, &question, compare_with_table, &walk, &arena, NULL),
+                     AMIPLAN_OK);
     ck_assert_uint_gt(walk.count, 150);
     fclose(walk.file);
 }

@@ -131,9 +131,9 @@ START_TEST(chain_goes_on_when_not_here)
     memset(answers, 0, sizeof(answers));
     for (size_t i = 0; i < AP_COUNT(cases); i++)
         ck_assert_int_eq(ap_name_parse(cases[i].name, NULL, &names[i], NULL), AMIPLAN_OK);
-    ck_assert_int_eq(store.read(store.state, &question, names, AP_COUNT(cases), answers, &arena,
-                                NULL),
-                     AMIPLAN_OK);
+    ck_assert_int_eq(
+        store.read(store.state, &question, names, AP_COUNT(cases), answers, &arena, NULL),
+        AMIPLAN_OK);
     for (size_t i = 0; i < AP_COUNT(cases); i++) {
         ck_assert_int_eq(answers[i].error.status, cases[i].status);
         ck_assert_str_eq(answers[i].error.message, cases[i].message);

@@ -26,8 +26,8 @@ static enum amiplan_status add(const char *region, const char *name, const char 
                                struct warnings *warnings, struct amiplan_error *err)
 {
     struct document document = open_document(name, text);
-    enum amiplan_status status = ap_store_memory_add(&store, region, AS_OF_S, &document.doc,
-                                                     note_warning, warnings, err);
+    enum amiplan_status status =
+        ap_store_memory_add(&store, region, AS_OF_S, &document.doc, note_warning, warnings, err);
 
     close_document(&document);
     return status;
@@ -146,9 +146,9 @@ START_TEST(later_addition_wins)
                      AMIPLAN_OK);
     ck_assert_str_eq(ask("us-east-1", "golden", 0).value, "d");
     ck_assert_str_eq(ask("us-east-1", "/team/web", 0).value, "ami-22222222");
-    ck_assert_int_eq(add("eu-west-1", "e.json", "[{\"Name\": \"golden\", \"Value\": \"e\"}]",
-                         &warnings, NULL),
-                     AMIPLAN_OK);
+    ck_assert_int_eq(
+        add("eu-west-1", "e.json", "[{\"Name\": \"golden\", \"Value\": \"e\"}]", &warnings, NULL),
+        AMIPLAN_OK);
     ck_assert_str_eq(ask("us-east-1", "golden", 0).value, "d");
     ck_assert_str_eq(ask("eu-west-1", "golden", 0).value, "e");
     ck_assert_uint_eq(warnings.count, 0);
@@ -203,8 +203,8 @@ static const struct {
       "an empty level at byte 4" },
     { "{\"Name\": \"n:3\", \"Value\": \"v\"}", "mine.json: /Parameters/0/Name",
       "a recorded name has no ':'" },
-    { "{\"Name\": \"n\", \"Value\": \"v\", \"Version\": \"3\"}",
-      "mine.json: /Parameters/0/Version", "a string" },
+    { "{\"Name\": \"n\", \"Value\": \"v\", \"Version\": \"3\"}", "mine.json: /Parameters/0/Version",
+      "a string" },
     { "{\"Name\": \"n\", \"Value\": \"v\", \"Version\": 2.5}", "mine.json: /Parameters/0/Version",
       "a number with a fraction" },
     { "{\"Name\": \"n\", \"Value\": \"v\", \"Version\": -1}", "mine.json: /Parameters/0/Version",

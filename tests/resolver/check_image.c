@@ -8,7 +8,7 @@
 #include "tests/document.h"
 
 #define COMPLETE                                                                                   \
-    "\"OwnerId\": \"111122223333\", \"CreationDate\": \"2026-01-02T03:04:05.000Z\", "               \
+    "\"OwnerId\": \"111122223333\", \"CreationDate\": \"2026-01-02T03:04:05.000Z\", "              \
     "\"BlockDeviceMappings\": []"
 
 static struct ap_arena arena;
@@ -162,8 +162,8 @@ START_TEST(record_is_whole)
     ck_assert(image.permissions[3].everybody);
     ck_assert_uint_eq(image.mapping_count, 1);
     for (int i = 0; i < AP_IMAGE_FIELDS; i++)
-        ck_assert_msg(image.facts[i].state == (i == AP_IMAGE_PLATFORM ? AP_FACT_ABSENT
-                                                                      : AP_FACT_KNOWN),
+        ck_assert_msg(image.facts[i].state ==
+                          (i == AP_IMAGE_PLATFORM ? AP_FACT_ABSENT : AP_FACT_KNOWN),
                       "%s", ap_image_field_name((enum ap_image_field)i));
 }
 END_TEST
@@ -285,11 +285,10 @@ static const struct {
       AP_FACT_KNOWN, AP_FACT_UNKNOWN },
     { "{\"ImageId\": \"ami-12345678\", \"ProductCodes\": [{\"ProductCodeId\": \"p\"}]}", NULL,
       AP_FACT_UNKNOWN, AP_FACT_KNOWN },
-    { "{\"ImageId\": \"ami-12345678\", \"BootMode\": {\"Value\": \"uefi\"}}", NULL,
-      AP_FACT_UNKNOWN, AP_FACT_UNKNOWN },
-    { "{\"ImageId\": \"ami-87654321\", \"LaunchPermissions\": []}",
-      "attributes of ami-87654321, where ami-12345678 is meant", AP_FACT_UNKNOWN,
+    { "{\"ImageId\": \"ami-12345678\", \"BootMode\": {\"Value\": \"uefi\"}}", NULL, AP_FACT_UNKNOWN,
       AP_FACT_UNKNOWN },
+    { "{\"ImageId\": \"ami-87654321\", \"LaunchPermissions\": []}",
+      "attributes of ami-87654321, where ami-12345678 is meant", AP_FACT_UNKNOWN, AP_FACT_UNKNOWN },
     { "{\"LaunchPermissions\": []}", "there is no ImageId", AP_FACT_UNKNOWN, AP_FACT_UNKNOWN },
     { "[]", "is an object", AP_FACT_UNKNOWN, AP_FACT_UNKNOWN },
 };
@@ -318,18 +317,10 @@ static const struct {
     const char *text;
     bool well_formed;
 } form_cases[] = {
-    { "ami-12345678", true },
-    { "ami-0123456789abcdef0", true },
-    { "ami-1234567", false },
-    { "ami-123456789", false },
-    { "ami-0123456789abcdef01", false },
-    { "ami-1234567G", false },
-    { "ami-ABCDEF01", false },
-    { "AMI-12345678", false },
-    { "ami12345678", false },
-    { " ami-12345678", false },
-    { "ami-12345678 ", false },
-    { "", false },
+    { "ami-12345678", true },   { "ami-0123456789abcdef0", true },   { "ami-1234567", false },
+    { "ami-123456789", false }, { "ami-0123456789abcdef01", false }, { "ami-1234567G", false },
+    { "ami-ABCDEF01", false },  { "AMI-12345678", false },           { "ami12345678", false },
+    { " ami-12345678", false }, { "ami-12345678 ", false },          { "", false },
 };
 
 START_TEST(id_has_a_form)

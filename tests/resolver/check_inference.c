@@ -39,6 +39,7 @@ static struct ap_image infer(const char *region, const char *owner, const char *
 #define ANALOGY(s) AP_FACT_##s, AP_GRADE_ANALOGY
 
 /* One sample name of each family, and what is told of the root's size, EnaSupport and BootMode. */
+/* clang-format off */
 static const struct {
     const char *family; /* NULL: no inference */
     const char *owner;
@@ -152,6 +153,7 @@ static const struct {
       { UNKNOWN }, { UNKNOWN } },
     { NULL, AL, "", 0, 0, 0, 0, 0, { UNKNOWN }, { UNKNOWN }, { UNKNOWN } },
 };
+/* clang-format on */
 
 static void assert_fact(struct ap_fact found, struct ap_fact wanted, const char *what)
 {
@@ -241,10 +243,10 @@ START_TEST(further_mappings_are_spelled_out)
     ck_assert_str_eq(image.mappings[1].device_name, "/dev/xvdcz");
     ck_assert_int_eq(image.mappings[1].size_gib, 22);
     ck_assert_uint_eq(image.mappings[1].index, 1);
-    assert_fact(image.mappings[1].facts[AP_VOLUME_SNAPSHOT_ID],
-                (struct ap_fact){ FAMILY(ABSENT) }, "snapshot");
-    image = infer("us-east-1", ECS, "Windows_Server-2019-English-Full-ECS_Optimized-2021.05.12",
-                  NULL);
+    assert_fact(image.mappings[1].facts[AP_VOLUME_SNAPSHOT_ID], (struct ap_fact){ FAMILY(ABSENT) },
+                "snapshot");
+    image =
+        infer("us-east-1", ECS, "Windows_Server-2019-English-Full-ECS_Optimized-2021.05.12", NULL);
     ck_assert_str_eq(image.mappings[26].device_name, "xvdcz");
     ck_assert_str_eq(image.mappings[26].virtual_name, "ephemeral25");
     assert_fact(image.facts[AP_IMAGE_BLOCK_DEVICE_MAPPINGS], (struct ap_fact){ PARTIAL(KNOWN) },
@@ -396,8 +398,7 @@ static void assert_interval(struct ap_fact fact, const char *const wanted[2], in
 
 START_TEST(dates_are_intervals)
 {
-    struct ap_image image =
-        infer("us-east-1", AL, date_cases[_i].name, date_cases[_i].created_by);
+    struct ap_image image = infer("us-east-1", AL, date_cases[_i].name, date_cases[_i].created_by);
 
     ck_assert_ptr_nonnull(image.family);
     assert_interval(image.facts[AP_IMAGE_CREATION_DATE], date_cases[_i].created,
@@ -449,10 +450,9 @@ END_TEST
 START_TEST(mappings_are_not_against_the_record)
 {
     const struct ap_fact recorded = { AP_FACT_KNOWN, AP_GRADE_RECORD };
-    struct ap_image image = { .region = "us-east-1",
-                              .owner_id = AL,
-                              .name = cases[0].name,
-                              .root = AP_ROOT_INSTANCE_STORE };
+    struct ap_image image = {
+        .region = "us-east-1", .owner_id = AL, .name = cases[0].name, .root = AP_ROOT_INSTANCE_STORE
+    };
 
     image.facts[AP_IMAGE_OWNER_ID] = recorded;
     image.facts[AP_IMAGE_NAME] = recorded;

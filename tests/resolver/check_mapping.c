@@ -136,8 +136,7 @@ START_TEST(lists_have_limits)
         len += (size_t)snprintf(text + len, sizeof(text) - len, "%c{\"DeviceName\": \"%.*s\"}",
                                 i ? ',' : '[', (int)limit_cases[_i].name_bytes, name);
     snprintf(text + len, sizeof(text) - len, "]");
-    ck_assert_int_eq(read_list(text, AP_FACT_ABSENT, &list, &count, NULL),
-                     limit_cases[_i].status);
+    ck_assert_int_eq(read_list(text, AP_FACT_ABSENT, &list, &count, NULL), limit_cases[_i].status);
 }
 END_TEST
 

@@ -50,8 +50,7 @@ static const struct {
     const char *text;
     const char *message;
 } bad_cases[] = {
-    { "ami-xyz",
-      "'ami-xyz' is no image id: \"ami-\" and 8 or 17 hexadecimal digits (0-9, a-f)" },
+    { "ami-xyz", "'ami-xyz' is no image id: \"ami-\" and 8 or 17 hexadecimal digits (0-9, a-f)" },
     { "ami-", "'ami-' is no image id" },
     { "ami-1234567", "is no image id" },
     { "ami-123456789", "is no image id" },
@@ -72,8 +71,7 @@ START_TEST(reference_is_refused)
     struct amiplan_error err = { .message = "" };
     struct ap_reference reference = { .text = "untouched" };
 
-    ck_assert_int_eq(ap_reference_parse(bad_cases[_i].text, &reference, &err),
-                     AMIPLAN_ERR_SYNTAX);
+    ck_assert_int_eq(ap_reference_parse(bad_cases[_i].text, &reference, &err), AMIPLAN_ERR_SYNTAX);
     ck_assert_msg(strstr(err.message, bad_cases[_i].message) != NULL, "'%s': %s",
                   bad_cases[_i].text, err.message);
     ck_assert_str_eq(reference.text, "untouched");
@@ -113,8 +111,7 @@ START_TEST(ec2_has_its_own_grammar)
         ck_assert_str_eq(err.place, "x.json: /ImageId");
         return;
     }
-    ck_assert_int_eq(reference.kind,
-                     is_parameter ? AP_REFERENCE_PARAMETER : AP_REFERENCE_IMAGE_ID);
+    ck_assert_int_eq(reference.kind, is_parameter ? AP_REFERENCE_PARAMETER : AP_REFERENCE_IMAGE_ID);
     ck_assert_str_eq(reference.image_id, ec2_cases[_i].image_id);
     ck_assert_ptr_eq(reference.text, ec2_cases[_i].text);
 }
