@@ -243,6 +243,13 @@ static void fill_defaults(struct ap_device *device, bool image_known)
         }
         return;
     }
+    /* Not stated is none, for these; whether a volume is encrypted, the account decides too. */
+    static const enum ap_volume_field none_by_default[] = { AP_VOLUME_SNAPSHOT_ID, AP_VOLUME_IOPS,
+                                                            AP_VOLUME_THROUGHPUT };
+    for (size_t i = 0; of_request && i < AP_COUNT(none_by_default); i++) {
+        if (volume->facts[none_by_default[i]].state == AP_FACT_ABSENT)
+            device->field_from[none_by_default[i]] = AP_FROM_DEFAULT;
+    }
     struct ap_fact *type = &volume->facts[AP_VOLUME_TYPE];
     if (type->state == AP_FACT_ABSENT && of_request) { /* VOL-2 */
         *type = by_default;

@@ -201,6 +201,13 @@ enum ap_fact_state ap_know_type(const struct ap_facts *facts, struct ap_findings
     return (enum ap_fact_state)fact.state;
 }
 
+const char *ap_describe_image(const struct ap_facts *facts, struct ap_findings *findings)
+{
+    return ap_arena_printf(findings->arena, "aws ec2 describe-images --region %s --image-ids %s",
+                           facts->image ? facts->image->region : facts->region,
+                           facts->image_id ? facts->image_id : "IMAGE");
+}
+
 enum ap_fact_state ap_need_image(const struct ap_facts *facts, struct ap_findings *findings,
                                  enum ap_image_field field)
 {
@@ -217,9 +224,7 @@ enum ap_fact_state ap_need_image(const struct ap_facts *facts, struct ap_finding
         return state;
     }
     const char *name = ap_image_field_name(field);
-    const char *command =
-        ap_arena_printf(findings->arena, "aws ec2 describe-images --region %s --image-ids %s",
-                        facts->region, facts->image_id);
+    const char *command = ap_describe_image(facts, findings);
     const char *missing = ap_arena_printf(findings->arena, "image %s", name);
     if (!facts->image)
         ap_cannot_tell(findings, missing, command,

@@ -60,4 +60,8 @@ enum ap_fact_state ap_know_image(const struct ap_facts *facts, struct ap_finding
 enum ap_fact_state ap_know_type(const struct ap_facts *facts, struct ap_findings *findings,
                                 enum ap_type_field field);
 
+/* The command whose answer is the image's record, asked in the region that has it: what settles a
+ * fact of the image. In the arena. */
+const char *ap_describe_image(const struct ap_facts *facts, struct ap_findings *findings);
+
 #endif

@@ -232,6 +232,24 @@ enum amiplan_status amiplan_launch_set(struct amiplan_launch *launch, const char
                    member);
 }
 
+/* The member of an object, or the item of a list, of that name. */
+static const struct ap_json *step_into(const struct ap_json *value, const char *name)
+{
+    size_t index = 0;
+
+    if (!ap_json_is_array(value))
+        return ap_json_member(value, name);
+    for (const char *digit = name; *digit; digit++) {
+        if (*digit < '0' || *digit > '9' || index > AP_MAPPINGS_MAX)
+            return NULL;
+        index = index * 10 + (size_t)(*digit - '0');
+    }
+    const struct ap_json *item = ap_json_first(value);
+    while (item && index-- > 0)
+        item = ap_json_next(item);
+    return item;
+}
+
 bool ap_launch_states(const struct amiplan_launch *launch, const char *pointer)
 {
     const struct ap_json *value = launch->root;
@@ -243,7 +261,7 @@ bool ap_launch_states(const struct amiplan_launch *launch, const char *pointer)
             return false;
         memcpy(name, pointer, len);
         name[len] = '\0';
-        value = ap_json_member(value, name);
+        value = step_into(value, name);
         pointer += len;
     }
     return value != NULL;

@@ -51,12 +51,16 @@ static void write_unknown(struct ap_text *text, const struct ap_findings *findin
         if (same_unknown(first, &findings->items[i]))
             return; /* written with that one */
     }
-    ap_text_addf(text, "  unknown  %s", first->rule->id);
+    ap_text_addf(text, "  unknown  %s: %s\n", first->rule->id, first->message);
+    const char *lead = "           also unknown: ";
     for (size_t i = at + 1; i < findings->count; i++) {
-        if (same_unknown(first, &findings->items[i]))
-            ap_text_addf(text, ", %s", findings->items[i].rule->id);
+        if (!same_unknown(first, &findings->items[i]))
+            continue;
+        ap_text_addf(text, "%s%s", lead, findings->items[i].rule->id);
+        lead = ", ";
     }
-    ap_text_addf(text, ": %s\n", first->message);
+    if (*lead == ',')
+        ap_text_add(text, "\n");
     ap_text_addf(text, "           missing: %s", first->missing);
     for (size_t i = at + 1; i < findings->count; i++) {
         bool named = false;

@@ -79,10 +79,7 @@ static void ask_each(const struct ap_facts *facts, struct ap_findings *findings)
             continue;
         if (deletes(device, findings) != AP_FACT_KNOWN)
             finding = ap_cannot_tell(
-                findings, "image BlockDeviceMappings",
-                ap_arena_printf(findings->arena,
-                                "aws ec2 describe-images --region %s --image-ids %s", facts->region,
-                                facts->image_id ? facts->image_id : "IMAGE"),
+                findings, "image BlockDeviceMappings", ap_describe_image(facts, findings),
                 "no source says what becomes of %s when the instance is terminated%s",
                 label(device),
                 device->root ? "; EC2's default for a root volume is to delete it" : "");

@@ -81,9 +81,7 @@ static void ask_not_found(const struct ap_facts *facts, struct ap_findings *find
     if (!facts->image_id || !facts->image_id_well_formed || facts->image || facts->elsewhere_count)
         return;
     struct amiplan_finding *finding = ap_cannot_tell(
-        findings, "image record",
-        ap_arena_printf(findings->arena, "aws ec2 describe-images --region %s --image-ids %s",
-                        facts->region, facts->image_id),
+        findings, "image record", ap_describe_image(facts, findings),
         "no source at hand has %s in %s: it may not exist, be private, be of another region or be "
         "newer than the data",
         facts->image_id, facts->region);

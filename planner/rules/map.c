@@ -107,10 +107,7 @@ static void ask_no_size(const struct ap_facts *facts, struct ap_findings *findin
                                 device->name);
         else
             finding = ap_cannot_tell(
-                findings, "image BlockDeviceMappings",
-                ap_arena_printf(findings->arena,
-                                "aws ec2 describe-images --region %s --image-ids %s", facts->region,
-                                facts->image_id ? facts->image_id : "IMAGE"),
+                findings, "image BlockDeviceMappings", ap_describe_image(facts, findings),
                 "%s has neither a size nor a snapshot; whether the image maps it is not known",
                 device->name);
         ap_finding_ec2(findings, finding, (char *)NULL);

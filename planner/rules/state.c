@@ -67,10 +67,7 @@ static void ask_deprecated(const struct ap_facts *facts, struct ap_findings *fin
     ap_timestamp_format(image->deprecated_from_s, from);
     ap_timestamp_format(image->deprecated_to_s, to);
     if (facts->now_s < image->deprecated_to_s)
-        ap_cannot_tell(findings, "image DeprecationTime",
-                       ap_arena_printf(findings->arena,
-                                       "aws ec2 describe-images --region %s --image-ids %s",
-                                       facts->region, image->id),
+        ap_cannot_tell(findings, "image DeprecationTime", ap_describe_image(facts, findings),
                        "%s becomes deprecated some time between %s and %s", image->id, from, to);
     else if (findings->inferred)
         ap_broken(findings,

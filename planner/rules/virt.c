@@ -187,7 +187,7 @@ static const struct ap_rule rules[] = {
         .info = { .id = "virt-hvm-linux",
                   .severity = AMIPLAN_WARNING,
                   .certainty = AMIPLAN_RECORDED,
-                  .summary = "an HVM image of Linux is not for T1, M1, M2 or C1",
+                  .summary = "an HVM image on T1, M1, M2 or C1 is one of Windows",
                   .facts = "VIRT-3 VIRT-4 D-1",
                   .reference =
                       "saltstack/salt#26417, bevacqua/baal#3, grycap/im#228 (2015 to 2017) "

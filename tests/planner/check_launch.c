@@ -99,7 +99,7 @@ END_TEST
 START_TEST(pointers_are_stated)
 {
     struct amiplan_launch *launch = read_good("{\"Placement\": {\"Tenancy\": \"host\"}, \"KernelId\": "
-                                              "null, \"BlockDeviceMappings\": []}");
+                                              "null, \"BlockDeviceMappings\": [{}, {\"Ebs\": {}}]}");
 
     ck_assert(ap_launch_states(launch, "/Placement"));
     ck_assert(ap_launch_states(launch, "/Placement/Tenancy"));
@@ -107,6 +107,11 @@ START_TEST(pointers_are_stated)
     ck_assert(!ap_launch_states(launch, "/ImageId"));
     ck_assert(!ap_launch_states(launch, "/KernelId")); /* null is absent */
     ck_assert(ap_launch_states(launch, "/BlockDeviceMappings"));
+    ck_assert(ap_launch_states(launch, "/BlockDeviceMappings/0"));
+    ck_assert(ap_launch_states(launch, "/BlockDeviceMappings/1/Ebs"));
+    ck_assert(!ap_launch_states(launch, "/BlockDeviceMappings/0/Ebs"));
+    ck_assert(!ap_launch_states(launch, "/BlockDeviceMappings/2"));
+    ck_assert(!ap_launch_states(launch, "/BlockDeviceMappings/x"));
     amiplan_launch_free(launch);
 }
 END_TEST
