@@ -28,8 +28,8 @@ const char *ap_table_column_name(const struct ap_table *table, size_t column);
 char ap_table_column_type(const struct ap_table *table, size_t column);
 
 /*
- * Tables are sorted by their first columns, bytewise. Finds the first row whose first key_count cells
- * are not less than keys; returns true when they are equal. *row may be table->rows.
+ * Tables are sorted by their first columns, bytewise. Finds the first row whose first key_count
+ * cells are not less than keys; returns true when they are equal. *row may be table->rows.
  */
 bool ap_table_find(const struct ap_table *table, const char *const *keys, size_t key_count,
                    size_t *row);

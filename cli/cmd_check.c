@@ -5,12 +5,12 @@
 #include "cli/launch.h"
 
 static const enum option_id option_ids[] = {
-    OPT_ACCOUNT,          OPT_AS_OF,         OPT_AVAILABILITY_ZONE, OPT_BLOCK_DEVICE_MAPPINGS,
-    OPT_FAIL_ON,          OPT_HELP,          OPT_IMAGE_ATTRIBUTES,  OPT_IMAGE_ID,
-    OPT_IMAGES,           OPT_INPUT,         OPT_INSTANCE_TYPE,     OPT_INSTANCE_TYPES,
-    OPT_OFFLINE,          OPT_OPERATION,     OPT_ORGANIZATION,      OPT_OU,
-    OPT_OUTPUT,           OPT_PARAMETERS,    OPT_PROFILE,           OPT_QUIET,
-    OPT_REGION,           OPT_SOURCE,
+    OPT_ACCOUNT, OPT_AS_OF,      OPT_AVAILABILITY_ZONE, OPT_BLOCK_DEVICE_MAPPINGS,
+    OPT_FAIL_ON, OPT_HELP,       OPT_IMAGE_ATTRIBUTES,  OPT_IMAGE_ID,
+    OPT_IMAGES,  OPT_INPUT,      OPT_INSTANCE_TYPE,     OPT_INSTANCE_TYPES,
+    OPT_OFFLINE, OPT_OPERATION,  OPT_ORGANIZATION,      OPT_OU,
+    OPT_OUTPUT,  OPT_PARAMETERS, OPT_PROFILE,           OPT_QUIET,
+    OPT_REGION,  OPT_SOURCE,
 };
 
 static enum exit_code run(struct invocation *invocation, int argc, char **argv)

@@ -14,7 +14,7 @@ static const enum option_id get_option_ids[] = {
 };
 
 static const enum option_id list_option_ids[] = {
-    OPT_AS_OF, OPT_HELP,    OPT_OFFLINE, OPT_OUTPUT,    OPT_PARAMETERS, OPT_PATH,
+    OPT_AS_OF,   OPT_HELP,  OPT_OFFLINE,   OPT_OUTPUT, OPT_PARAMETERS, OPT_PATH,
     OPT_PROFILE, OPT_QUIET, OPT_RECURSIVE, OPT_REGION, OPT_SOURCE,
 };
 

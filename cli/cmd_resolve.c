@@ -109,8 +109,8 @@ static enum amiplan_status print(const struct invocation *invocation,
             cli_age_add(&age, one->source, one->as_of);
         /* What a reference suffers in each region is told once. */
         if (i < reference_count ||
-            !cli_error_is_same(
-                &one->error, &amiplan_resolutions_get(resolutions, i - reference_count)->error))
+            !cli_error_is_same(&one->error,
+                               &amiplan_resolutions_get(resolutions, i - reference_count)->error))
             cli_print_error(&one->error);
     }
     if (cli_output_is_json(invocation)) {

@@ -4,8 +4,8 @@
 #include "cli/catalogue.h"
 
 static const enum option_id option_ids[] = {
-    OPT_ARCHITECTURE,  OPT_GENERATION,       OPT_HELP,                OPT_OUTPUT,
-    OPT_REGION_FILTER, OPT_ROOT_DEVICE_TYPE, OPT_VIRTUALIZATION_TYPE,
+    OPT_ARCHITECTURE,     OPT_GENERATION,          OPT_HELP, OPT_OUTPUT, OPT_REGION_FILTER,
+    OPT_ROOT_DEVICE_TYPE, OPT_VIRTUALIZATION_TYPE,
 };
 
 static enum exit_code run(struct invocation *invocation, int argc, char **argv)

@@ -8,10 +8,9 @@
 
 /* By name. */
 static const struct command *const commands[] = {
-    &cli_command_check,       &cli_command_explain,     &cli_command_help,
-    &cli_command_matrix,      &cli_command_params_get,  &cli_command_params_list,
-    &cli_command_plan,        &cli_command_resolve,     &cli_command_rules,
-    &cli_command_types,
+    &cli_command_check,      &cli_command_explain,     &cli_command_help, &cli_command_matrix,
+    &cli_command_params_get, &cli_command_params_list, &cli_command_plan, &cli_command_resolve,
+    &cli_command_rules,      &cli_command_types,
 };
 
 const struct command *cli_command_at(size_t index)

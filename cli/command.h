@@ -20,10 +20,10 @@ struct invocation {
 #define OPERANDS_MANY 100000
 
 struct command {
-    const char *name;      /* "resolve", "params get" */
-    const char *arguments; /* as help shows them: "REF... | -", "" for none */
-    const char *help;      /* one clause */
-    const char *details;   /* whole lines that its own help ends with, or NULL */
+    const char *name;              /* "resolve", "params get" */
+    const char *arguments;         /* as help shows them: "REF... | -", "" for none */
+    const char *help;              /* one clause */
+    const char *details;           /* whole lines that its own help ends with, or NULL */
     const enum option_id *options; /* by name */
     size_t option_count;
     int operands_min;

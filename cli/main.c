@@ -42,8 +42,8 @@ static enum exit_code run(int argc, char **argv)
     status = cli_options_parse(invocation.command->options, invocation.command->option_count,
                                argc - words, argv, &invocation.options, &operand_count, &err);
     /* "params --help" is "help params": there the command is help already. */
-    wants_help = invocation.options.help &&
-                 (invocation.command != &cli_command_help || operand_count == 0);
+    wants_help =
+        invocation.options.help && (invocation.command != &cli_command_help || operand_count == 0);
     if (!status && !wants_help)
         status = check_operands(invocation.command, operand_count, argv, &err);
     if (status)

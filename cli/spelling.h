@@ -14,7 +14,10 @@ struct spelling {
 };
 
 /* Two typing errors are forgiven. */
-#define SPELLING_INIT(text) { .word = (text), .distance = 3 }
+#define SPELLING_INIT(text)                                                                        \
+    {                                                                                              \
+        .word = (text), .distance = 3                                                              \
+    }
 
 void cli_spelling_try(struct spelling *spelling, const char *name);
 

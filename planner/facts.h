@@ -24,7 +24,8 @@ struct ap_facts {
     const char *image_id;                      /* NULL when not stated or not resolved */
     bool image_id_well_formed;
     const struct ap_image *image; /* NULL when no source has it; see elsewhere */
-    const char *const *elsewhere; /* regions that have it instead: image is then that of the first */
+    const char *const
+        *elsewhere; /* regions that have it instead: image is then that of the first */
     size_t elsewhere_count;
 
     const struct ap_instance_type *type; /* NULL when not stated, or not in the data */

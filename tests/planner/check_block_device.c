@@ -1,6 +1,6 @@
 /*
- * The effective block devices: the image's mappings merged with the request's, the type's disks, what
- * EC2 fills in, and what becomes of each device. JSON is written with ' for ".
+ * The effective block devices: the image's mappings merged with the request's, the type's disks,
+ * what EC2 fills in, and what becomes of each device. JSON is written with ' for ".
  */
 #include <stdio.h>
 #include <string.h>
@@ -40,11 +40,12 @@ static const struct {
     const char *want;
 } merge_cases[] = {
     { "the image as it is", OF_EBS(ROOT), "", "m5.large", ROOT_TEXT },
-    { "a size alone", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}", "m5.large",
+    { "a size alone", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}",
+      "m5.large",
       "/dev/xvda ebs from image root overridden SnapshotId=snap-1(image) VolumeSize=30(request) "
       "VolumeType=gp2(image) Encrypted=false(image) DeleteOnTermination=true(image)\n" },
-    { "a flag alone", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'Ebs': {'DeleteOnTermination': false}}",
-      "m5.large",
+    { "a flag alone", OF_EBS(ROOT),
+      "{'DeviceName': '/dev/xvda', 'Ebs': {'DeleteOnTermination': false}}", "m5.large",
       "/dev/xvda ebs from image root overridden SnapshotId=snap-1(image) VolumeSize=8(image) "
       "VolumeType=gp2(image) Encrypted=false(image) DeleteOnTermination=false(request)\n" },
     { "each field", OF_EBS(ROOT),
@@ -60,69 +61,83 @@ static const struct {
       "/dev/xvda ebs from image root overridden SnapshotId=snap-1(image) VolumeSize=8(image) "
       "VolumeType=gp3(request) Iops=3000(default) Throughput=125(default) Encrypted=false(image) "
       "DeleteOnTermination=true(image)\n" },
-    { "an empty Ebs changes nothing", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'Ebs': {}}", "m5.large",
+    { "an empty Ebs changes nothing", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'Ebs': {}}",
+      "m5.large",
       "/dev/xvda ebs from image root overridden SnapshotId=snap-1(image) VolumeSize=8(image) "
       "VolumeType=gp2(image) Encrypted=false(image) DeleteOnTermination=true(image)\n" },
-    { "an added volume", OF_EBS(ROOT), "{'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 100}}", "m5.large",
+    { "an added volume", OF_EBS(ROOT), "{'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 100}}",
+      "m5.large",
       ROOT_TEXT "/dev/sdf ebs from request VolumeSize=100(request) VolumeType=gp2(default) "
                 "DeleteOnTermination=false(default)\n" },
     { "the name as written is the key: xvda is another", OF_EBS(ROOT),
       "{'DeviceName': 'xvda', 'Ebs': {'VolumeSize': 30}}", "m5.large",
       ROOT_TEXT "xvda ebs from request VolumeSize=30(request) VolumeType=gp2(default) "
                 "DeleteOnTermination=false(default)\n" },
-    { "NoDevice on the root", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'NoDevice': ''}", "m5.large",
-      "/dev/xvda removed from image root overridden\n" },
+    { "NoDevice on the root", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'NoDevice': ''}",
+      "m5.large", "/dev/xvda removed from image root overridden\n" },
     { "NoDevice on a further volume",
       OF_EBS(ROOT ", {'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 1}}"),
       "{'DeviceName': '/dev/sdf', 'NoDevice': 'x'}", "m5.large",
       ROOT_TEXT "/dev/sdf removed from image overridden\n" },
     { "NoDevice on nothing", OF_EBS(ROOT), "{'DeviceName': '/dev/sdz', 'NoDevice': ''}", "m5.large",
-      ROOT_TEXT "/dev/sdz ignored from request (NoDevice for a name that the image does not map)\n" },
+      ROOT_TEXT
+      "/dev/sdz ignored from request (NoDevice for a name that the image does not map)\n" },
     { "a name alone", OF_EBS(ROOT), "{'DeviceName': '/dev/sdf'}", "m5.large",
-      ROOT_TEXT "/dev/sdf ignored from request (the entry names a device and nothing to put there)\n" },
+      ROOT_TEXT
+      "/dev/sdf ignored from request (the entry names a device and nothing to put there)\n" },
     { "the image says nothing of DeleteOnTermination",
-      OF_EBS("{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 8}}, {'DeviceName': '/dev/sdf', 'Ebs': "
+      OF_EBS("{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 8}}, {'DeviceName': '/dev/sdf', "
+             "'Ebs': "
              "{'VolumeSize': 1}}"),
       "", "m5.large",
       "/dev/xvda ebs from image root VolumeSize=8(image) DeleteOnTermination=true(default)\n"
       "/dev/sdf ebs from image VolumeSize=1(image) DeleteOnTermination=false(default)\n" },
-    { "the root is not mapped: the first mapping is", OF_EBS("{'DeviceName': '/dev/sda', 'Ebs': {'VolumeSize': 8}}"),
-      "", "m5.large", "/dev/sda ebs from image root VolumeSize=8(image) DeleteOnTermination=true(default)\n" },
+    { "the root is not mapped: the first mapping is",
+      OF_EBS("{'DeviceName': '/dev/sda', 'Ebs': {'VolumeSize': 8}}"), "", "m5.large",
+      "/dev/sda ebs from image root VolumeSize=8(image) DeleteOnTermination=true(default)\n" },
 
-    { "a disk that Xen has", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral1'}", "c3.large",
+    { "a disk that Xen has", OF_EBS(ROOT),
+      "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral1'}", "c3.large",
       ROOT_TEXT "/dev/sdb instance-store from request ephemeral1 16 GB\n" },
     { "a disk that Xen has, mapped by the image",
       OF_EBS(ROOT ", {'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}"), "", "c3.large",
       ROOT_TEXT "/dev/sdb instance-store from image ephemeral0 16 GB\n" },
-    { "one more than it has", OF_EBS(ROOT), "{'DeviceName': '/dev/sdd', 'VirtualName': 'ephemeral2'}", "c3.large",
+    { "one more than it has", OF_EBS(ROOT),
+      "{'DeviceName': '/dev/sdd', 'VirtualName': 'ephemeral2'}", "c3.large",
       ROOT_TEXT "/dev/sdd ignored from request ephemeral2 (the instance type has fewer disks)\n" },
-    { "no disks at all", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m5.large",
+    { "no disks at all", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}",
+      "m5.large",
       ROOT_TEXT "/dev/sdb ignored from request ephemeral0 (the instance type has no instance-store "
                 "disks)\n" },
     { "NVMe: the disk comes, the mapping counts for nothing", OF_EBS(ROOT),
       "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m5d.large",
-      ROOT_TEXT "/dev/sdb ignored from request ephemeral0 (NVMe disks are attached without a mapping)\n"
-                "- instance-store from instance-type 75 GB\n" },
+      ROOT_TEXT
+      "/dev/sdb ignored from request ephemeral0 (NVMe disks are attached without a mapping)\n"
+      "- instance-store from instance-type 75 GB\n" },
     { "NVMe without a mapping", OF_EBS(ROOT), "", "c5d.large",
       ROOT_TEXT "- instance-store from instance-type 50 GB\n" },
     { "Xen without a mapping", OF_EBS(ROOT), "", "c3.large", ROOT_TEXT },
     { "a Mac's disk is Apple's", OF_EBS(ROOT), "", "mac2.metal", ROOT_TEXT },
-    { "the type is not known", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", NULL,
+    { "the type is not known", OF_EBS(ROOT),
+      "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", NULL,
       ROOT_TEXT "/dev/sdb instance-store from request maybe ephemeral0\n" },
-    { "not ephemeral0 to ephemeral23", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral24'}",
-      "c3.large", ROOT_TEXT "/dev/sdb ignored from request ephemeral24 (VirtualName is not ephemeral0 to "
-                            "ephemeral23)\n" },
+    { "not ephemeral0 to ephemeral23", OF_EBS(ROOT),
+      "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral24'}", "c3.large",
+      ROOT_TEXT "/dev/sdb ignored from request ephemeral24 (VirtualName is not ephemeral0 to "
+                "ephemeral23)\n" },
     { "M3 ignores what the image alone maps",
       OF_EBS(ROOT ", {'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}"), "", "m3.medium",
-      ROOT_TEXT "/dev/sdb ignored from image ephemeral0 (for M3, mappings that only the image has are "
-                "ignored)\n" },
+      ROOT_TEXT
+      "/dev/sdb ignored from image ephemeral0 (for M3, mappings that only the image has are "
+      "ignored)\n" },
     { "M3 takes what the request maps",
       OF_EBS(ROOT ", {'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}"),
       "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m3.medium",
       ROOT_TEXT "/dev/sdb instance-store from image overridden ephemeral0 4 GB\n" },
     { "a volume where the image has a disk",
       OF_EBS(ROOT ", {'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}"),
-      "{'DeviceName': '/dev/sdb', 'Ebs': {'VolumeSize': 5, 'VolumeType': 'gp2', 'DeleteOnTermination': "
+      "{'DeviceName': '/dev/sdb', 'Ebs': {'VolumeSize': 5, 'VolumeType': 'gp2', "
+      "'DeleteOnTermination': "
       "true}}",
       "c3.large",
       ROOT_TEXT "/dev/sdb ebs from image overridden VolumeSize=5(request) VolumeType=gp2(request) "
@@ -135,22 +150,28 @@ static const struct {
     { "an instance-store root", OF_STORE, "", "m1.small", "- instance-store from image root\n" },
     { "an instance-store root and a mapped disk", OF_STORE,
       "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m1.small",
-      "- instance-store from image root\n/dev/sdb instance-store from request ephemeral0 160 GB\n" },
+      "- instance-store from image root\n/dev/sdb instance-store from request ephemeral0 160 "
+      "GB\n" },
 
-    { "the image's mappings are unknown", REDUCED, "", "m5.large", "/dev/xvda ebs from image root\n" },
-    { "unknown, and the root resized", REDUCED, "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}",
-      "m5.large", "/dev/xvda ebs from image root overridden VolumeSize=30(request)\n" },
+    { "the image's mappings are unknown", REDUCED, "", "m5.large",
+      "/dev/xvda ebs from image root\n" },
+    { "unknown, and the root resized", REDUCED,
+      "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}", "m5.large",
+      "/dev/xvda ebs from image root overridden VolumeSize=30(request)\n" },
     { "unknown, and another name: the image may map it", REDUCED,
       "{'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 30}}", "m5.large",
       "/dev/xvda ebs from image root\n/dev/sdf ebs from request VolumeSize=30(request)\n" },
-    { "no source has the image", NULL, "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}", "m5.large",
-      "/dev/xvda ebs from request VolumeSize=30(request)\n" },
-    { "no source has the image, and NoDevice", NULL, "{'DeviceName': '/dev/xvda', 'NoDevice': ''}", "m5.large",
-      "/dev/xvda ignored from request (NoDevice; whether the image maps that name is not known)\n" },
+    { "no source has the image", NULL, "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}",
+      "m5.large", "/dev/xvda ebs from request VolumeSize=30(request)\n" },
+    { "no source has the image, and NoDevice", NULL, "{'DeviceName': '/dev/xvda', 'NoDevice': ''}",
+      "m5.large",
+      "/dev/xvda ignored from request (NoDevice; whether the image maps that name is not "
+      "known)\n" },
     { "no source has the image, and nothing asked", NULL, "", "m5.large", "" },
 };
 
-/* ---- from JSON to devices, and devices as text --------------------------------------------------- */
+/* ---- from JSON to devices, and devices as text
+ * --------------------------------------------------- */
 
 static const char *with_quotes(char *out, const char *text)
 {
@@ -186,7 +207,8 @@ static void read_image(struct world *world, const char *text)
 }
 
 /* Merges; free_world() frees what came of it. */
-static void make_world(struct world *world, const char *image, const char *request, const char *type)
+static void make_world(struct world *world, const char *image, const char *request,
+                       const char *type)
 {
     char text[TEXT_BYTES], bytes[TEXT_BYTES];
     struct amiplan_error err = { .message = "" };
@@ -200,8 +222,8 @@ static void make_world(struct world *world, const char *image, const char *reque
     enum amiplan_status status =
         amiplan_launch_read("request", bytes, strlen(bytes), &world->launch, &err);
     ck_assert_msg(status == AMIPLAN_OK, "%s: %s", err.place, err.message);
-    status = ap_devices_merge(image ? &world->image : NULL, world->launch, type ? &world->type : NULL,
-                              &world->arena, &world->devices, &err);
+    status = ap_devices_merge(image ? &world->image : NULL, world->launch,
+                              type ? &world->type : NULL, &world->arena, &world->devices, &err);
     ck_assert_int_eq(status, AMIPLAN_OK);
 }
 
@@ -211,7 +233,8 @@ static void free_world(struct world *world)
     ap_arena_done(&world->arena);
 }
 
-static void field_text(struct ap_text *out, const struct ap_device *device, enum ap_volume_field field)
+static void field_text(struct ap_text *out, const struct ap_device *device,
+                       enum ap_volume_field field)
 {
     const struct ap_mapping *volume = &device->volume;
     const struct {
@@ -280,8 +303,8 @@ START_TEST(mappings_merge)
 
     make_world(&world, merge_cases[_i].image, merge_cases[_i].request, merge_cases[_i].type);
     const char *got = devices_text(&text, &world.devices);
-    ck_assert_msg(!strcmp(got, merge_cases[_i].want), "%s:\n got  %s want %s", merge_cases[_i].shows,
-                  got, merge_cases[_i].want);
+    ck_assert_msg(!strcmp(got, merge_cases[_i].want), "%s:\n got  %s want %s",
+                  merge_cases[_i].shows, got, merge_cases[_i].want);
     ap_text_done(&text);
     free_world(&world);
 }
@@ -305,7 +328,8 @@ START_TEST(hs1_brings_all_its_disks)
 }
 END_TEST
 
-/* ---- properties ---------------------------------------------------------------------------------- */
+/* ---- properties
+ * ---------------------------------------------------------------------------------- */
 
 /* What a request would have to say to get this device. */
 static void request_text(struct ap_text *out, const struct ap_device *device)
@@ -358,7 +382,8 @@ static bool same_value(const struct ap_device *a, const struct ap_device *b)
 static const char *const property_requests[] = {
     "",
     "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}",
-    "{'DeviceName': '/dev/sdf', 'NoDevice': ''}, {'DeviceName': '/dev/sdg', 'Ebs': {'VolumeSize': 1}}",
+    "{'DeviceName': '/dev/sdf', 'NoDevice': ''}, {'DeviceName': '/dev/sdg', 'Ebs': {'VolumeSize': "
+    "1}}",
     "{'DeviceName': '/dev/sdb', 'NoDevice': ''}, {'DeviceName': '/dev/xvda', 'Ebs': {'VolumeType': "
     "'gp3', 'Iops': 4000}}",
     "{'DeviceName': '/dev/sdc', 'VirtualName': 'ephemeral1'}, {'DeviceName': '/dev/sdh', 'Ebs': "
@@ -385,13 +410,15 @@ START_TEST(merge_is_idempotent)
 }
 END_TEST
 
-/* Where the names differ, the order of the request's entries orders added devices and nothing else. */
+/* Where the names differ, the order of the request's entries orders added devices and nothing else.
+ */
 START_TEST(order_matters_to_nothing_else)
 {
 #define FIRST  "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 30}}"
 #define SECOND "{'DeviceName': '/dev/sdf', 'NoDevice': ''}"
 #define THIRD  "{'DeviceName': '/dev/sdg', 'Ebs': {'VolumeSize': 1}}"
-    static const char *const orders[] = { FIRST ", " SECOND ", " THIRD, THIRD ", " SECOND ", " FIRST,
+    static const char *const orders[] = { FIRST ", " SECOND ", " THIRD,
+                                          THIRD ", " SECOND ", " FIRST,
                                           SECOND ", " THIRD ", " FIRST };
     char want[TEXT_BYTES] = "";
 
@@ -410,7 +437,8 @@ START_TEST(order_matters_to_nothing_else)
 }
 END_TEST
 
-/* ---- fates --------------------------------------------------------------------------------------- */
+/* ---- fates
+ * --------------------------------------------------------------------------------------- */
 
 static const struct {
     const char *shows;
@@ -421,20 +449,23 @@ static const struct {
     const char *stop, *hibernate, *reboot, *terminate;
 } fate_cases[] = {
     { "an EBS root", OF_EBS(ROOT), "", "m5.large", 0, "kept", "kept", "kept", "deleted" },
-    { "a further volume", OF_EBS(ROOT), "{'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 1}}", "m5.large", 1,
-      "kept", "kept", "kept", "kept" },
-    { "a disk beside an EBS root", OF_EBS(ROOT), "", "m5d.large", 1, "lost", "lost", "kept", "lost" },
-    { "an instance-store root", OF_STORE, "", "m1.small", 0, "not possible", "not possible", "kept", "lost" },
+    { "a further volume", OF_EBS(ROOT), "{'DeviceName': '/dev/sdf', 'Ebs': {'VolumeSize': 1}}",
+      "m5.large", 1, "kept", "kept", "kept", "kept" },
+    { "a disk beside an EBS root", OF_EBS(ROOT), "", "m5d.large", 1, "lost", "lost", "kept",
+      "lost" },
+    { "an instance-store root", OF_STORE, "", "m1.small", 0, "not possible", "not possible", "kept",
+      "lost" },
     { "a disk beside an instance-store root", OF_STORE,
       "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m1.small", 1, "not possible",
       "not possible", "kept", "lost" },
-    { "a root of which nothing is known", REDUCED, "", "m5.large", 0, "kept", "kept", "kept", "unknown" },
-    { "no source has the image", NULL, "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 1}}", "m5.large", 0,
-      "unknown", "unknown", "kept", "unknown" },
-    { "removed", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'NoDevice': ''}", "m5.large", 0, "absent", "absent",
-      "absent", "absent" },
-    { "ignored", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}", "m5.large", 1,
+    { "a root of which nothing is known", REDUCED, "", "m5.large", 0, "kept", "kept", "kept",
+      "unknown" },
+    { "no source has the image", NULL, "{'DeviceName': '/dev/xvda', 'Ebs': {'VolumeSize': 1}}",
+      "m5.large", 0, "unknown", "unknown", "kept", "unknown" },
+    { "removed", OF_EBS(ROOT), "{'DeviceName': '/dev/xvda', 'NoDevice': ''}", "m5.large", 0,
       "absent", "absent", "absent", "absent" },
+    { "ignored", OF_EBS(ROOT), "{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}",
+      "m5.large", 1, "absent", "absent", "absent", "absent" },
 };
 
 START_TEST(device_has_a_fate)
@@ -459,10 +490,21 @@ static const struct {
     const char *name;
     int number;
 } ephemeral_cases[] = {
-    { "ephemeral0", 0 },   { "ephemeral9", 9 },   { "ephemeral10", 10 },    { "ephemeral23", 23 },
-    { "ephemeral24", -1 }, { "ephemeral", -1 },   { "ephemeral00", -1 },    { "ephemeral01", -1 },
-    { "ephemeral-1", -1 }, { "ephemeral1x", -1 }, { "ephemeral100", -1 },   { "Ephemeral0", -1 },
-    { "", -1 },            { NULL, -1 },          { "ephemeral 1", -1 },
+    { "ephemeral0", 0 },
+    { "ephemeral9", 9 },
+    { "ephemeral10", 10 },
+    { "ephemeral23", 23 },
+    { "ephemeral24", -1 },
+    { "ephemeral", -1 },
+    { "ephemeral00", -1 },
+    { "ephemeral01", -1 },
+    { "ephemeral-1", -1 },
+    { "ephemeral1x", -1 },
+    { "ephemeral100", -1 },
+    { "Ephemeral0", -1 },
+    { "", -1 },
+    { NULL, -1 },
+    { "ephemeral 1", -1 },
 };
 
 START_TEST(ephemeral_has_a_number)

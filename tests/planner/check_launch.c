@@ -45,7 +45,8 @@ START_TEST(members_are_read)
         "\"InstanceInitiatedShutdownBehavior\": \"stop\", \"HibernationOptions\": {\"Configured\": "
         "true}, \"EnclaveOptions\": {\"Enabled\": true}, \"LaunchTemplate\": {\"Version\": \"1\"}, "
         "\"InstanceRequirements\": {}, \"BlockDeviceMappings\": [{\"DeviceName\": \"/dev/sdb\", "
-        "\"VirtualName\": \"ephemeral0\"}, {\"DeviceName\": \"/dev/sdf\", \"Ebs\": {\"VolumeSize\": "
+        "\"VirtualName\": \"ephemeral0\"}, {\"DeviceName\": \"/dev/sdf\", \"Ebs\": "
+        "{\"VolumeSize\": "
         "7, \"Iops\": 100, \"Throughput\": 125, \"VolumeType\": \"io1\", \"Encrypted\": false, "
         "\"SnapshotId\": \"snap-1\", \"KmsKeyId\": \"alias/a\", \"DeleteOnTermination\": true}}]}");
     const struct ap_mapping *disk = &launch->mappings[0], *volume = &launch->mappings[1];
@@ -82,7 +83,8 @@ END_TEST
 
 START_TEST(nothing_is_stated)
 {
-    struct amiplan_launch *launch = read_good("{\"TagSpecifications\": [], \"NewOfAws\": {\"a\": 1}}");
+    struct amiplan_launch *launch =
+        read_good("{\"TagSpecifications\": [], \"NewOfAws\": {\"a\": 1}}");
 
     ck_assert_ptr_null(launch->image_id);
     ck_assert_ptr_null(launch->instance_type);
@@ -98,8 +100,9 @@ END_TEST
 
 START_TEST(pointers_are_stated)
 {
-    struct amiplan_launch *launch = read_good("{\"Placement\": {\"Tenancy\": \"host\"}, \"KernelId\": "
-                                              "null, \"BlockDeviceMappings\": [{}, {\"Ebs\": {}}]}");
+    struct amiplan_launch *launch =
+        read_good("{\"Placement\": {\"Tenancy\": \"host\"}, \"KernelId\": "
+                  "null, \"BlockDeviceMappings\": [{}, {\"Ebs\": {}}]}");
 
     ck_assert(ap_launch_states(launch, "/Placement"));
     ck_assert(ap_launch_states(launch, "/Placement/Tenancy"));
@@ -132,8 +135,8 @@ static const struct {
     { "{\"Placement\": \"us-east-1a\"}", NAME ": /Placement", "an object is wanted" },
     { "{\"Placement\": {\"AvailabilityZone\": 1}}", NAME ": /Placement/AvailabilityZone",
       "a string is wanted" },
-    { "{\"HibernationOptions\": {\"Configured\": \"true\"}}", NAME ": /HibernationOptions/Configured",
-      "" },
+    { "{\"HibernationOptions\": {\"Configured\": \"true\"}}",
+      NAME ": /HibernationOptions/Configured", "" },
     { "{\"EnclaveOptions\": true}", NAME ": /EnclaveOptions", "an object is wanted" },
     { "{\"LaunchTemplate\": \"web\"}", NAME ": /LaunchTemplate", "an object is wanted" },
     { "{\"InstanceRequirements\": []}", NAME ": /InstanceRequirements", "an object is wanted" },
@@ -269,8 +272,8 @@ static const struct {
     { NULL, "ImageId", "al2023", AMIPLAN_OK, "" },
     { NULL, "InstanceType", "m5.large", AMIPLAN_OK, "" },
     { NULL, "AvailabilityZone", "us-east-1a", AMIPLAN_OK, "" },
-    { NULL, "BlockDeviceMappings", "[{\"DeviceName\": \"/dev/sdf\", \"NoDevice\": \"\"}]", AMIPLAN_OK,
-      "" },
+    { NULL, "BlockDeviceMappings", "[{\"DeviceName\": \"/dev/sdf\", \"NoDevice\": \"\"}]",
+      AMIPLAN_OK, "" },
     /* what the document says already */
     { "{\"ImageId\": \"ami-1a2b3c4d\"}", "ImageId", "ami-1a2b3c4d", AMIPLAN_OK, "" },
     { "{\"InstanceType\": \"m5.large\"}", "InstanceType", "m5.large", AMIPLAN_OK, "" },

@@ -1,10 +1,10 @@
 /*
- * Allocation failure: the first allocation of a call fails, then the second, and so on until the call
- * succeeds. Each failure is AMIPLAN_ERR_MEMORY, leaves what it should have given alone, and leaks
- * nothing. The program is linked with -Wl,--wrap for malloc, calloc, realloc and free, so that what
- * cJSON and PCRE2 allocate within their own libraries does not count; Check's own does, so nothing is
- * asserted while a call is watched. With -DAP_NO_WRAP (sanitizers have their own allocators) it is
- * skipped.
+ * Allocation failure: the first allocation of a call fails, then the second, and so on until the
+ * call succeeds. Each failure is AMIPLAN_ERR_MEMORY, leaves what it should have given alone, and
+ * leaks nothing. The program is linked with -Wl,--wrap for malloc, calloc, realloc and free, so
+ * that what cJSON and PCRE2 allocate within their own libraries does not count; Check's own does,
+ * so nothing is asserted while a call is watched. With -DAP_NO_WRAP (sanitizers have their own
+ * allocators) it is skipped.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -84,7 +84,8 @@ void __wrap_free(void *bytes)
     __real_free(bytes);
 }
 
-/* ---- the calls, each with what it needs made beforehand ------------------------------------------- */
+/* ---- the calls, each with what it needs made beforehand
+ * ------------------------------------------- */
 
 #define IMAGES                                                                                     \
     "{\"Images\": [{\"ImageId\": \"ami-0123456789abcdef0\", \"OwnerId\": \"999988887777\", "       \
@@ -240,8 +241,8 @@ static enum amiplan_status call_parameters_read(struct world *world, struct give
 static enum amiplan_status call_parameters_list(struct world *world, struct given *given,
                                                 struct amiplan_error *err)
 {
-    return amiplan_parameters_list(world->catalog, "/golden", 1, &world->context, &given->parameters,
-                                   err);
+    return amiplan_parameters_list(world->catalog, "/golden", 1, &world->context,
+                                   &given->parameters, err);
 }
 
 static enum amiplan_status call_parameters_json(struct world *world, struct given *given,
@@ -313,8 +314,8 @@ static enum amiplan_status call_json(struct world *world, struct given *given,
                                      struct amiplan_error *err)
 {
     enum amiplan_status ended = AMIPLAN_ERR_INTERNAL;
-    enum amiplan_status status = amiplan_call_json(world->catalog, CALL, strlen(CALL), &ended,
-                                                   &given->text, NULL, err);
+    enum amiplan_status status =
+        amiplan_call_json(world->catalog, CALL, strlen(CALL), &ended, &given->text, NULL, err);
 
     return ended == (status ? AMIPLAN_ERR_INTERNAL : AMIPLAN_OK) ? status : AMIPLAN_ERR_INTERNAL;
 }

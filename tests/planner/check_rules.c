@@ -1,6 +1,6 @@
 /*
- * Each rule against the rows of rule_cases.h, through the public header; that every rule of the book
- * has such rows; and the loop that asks the rules, with rules made up.
+ * Each rule against the rows of rule_cases.h, through the public header; that every rule of the
+ * book has such rows; and the loop that asks the rules, with rules made up.
  */
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static const struct {
     { "RootDeviceType", "'ebs'" },
     { "RootDeviceName", "'/dev/xvda'" },
     { "BlockDeviceMappings",
-      "[{'DeviceName': '/dev/xvda', 'Ebs': {'SnapshotId': 'snap-0123456789abcdef0', 'VolumeSize': 8, "
+      "[{'DeviceName': '/dev/xvda', 'Ebs': {'SnapshotId': 'snap-1a2b3c4d', 'VolumeSize': 8, "
       "'VolumeType': 'gp3', 'Encrypted': false, 'DeleteOnTermination': true}}]" },
 }, request_base[] = {
     { "ImageId", "'" ID "'" },
@@ -106,9 +106,8 @@ static void add_to(struct amiplan_catalog *catalog, enum amiplan_kind kind, cons
                    const struct document *document)
 {
     struct amiplan_error err = { .message = "" };
-    enum amiplan_status status =
-        amiplan_catalog_add_json(catalog, kind, region, 0, "test.json", document->bytes,
-                                 document->len, &err);
+    enum amiplan_status status = amiplan_catalog_add_json(catalog, kind, region, 0, "test.json",
+                                                          document->bytes, document->len, &err);
 
     ck_assert_msg(status == AMIPLAN_OK, "%s: %s\n%s", err.place, err.message, document->bytes);
 }
@@ -215,8 +214,8 @@ START_TEST(rule_answers)
     context.organizational_unit_count = row->unit != NULL;
     context.operation = row->operation;
     context.offline = 1;
-    ck_assert_int_eq(
-        amiplan_time_parse(row->now ? row->now : "2026-08-02", &context.now_s, &err), AMIPLAN_OK);
+    ck_assert_int_eq(amiplan_time_parse(row->now ? row->now : "2026-08-02", &context.now_s, &err),
+                     AMIPLAN_OK);
 
     ck_assert_int_eq(amiplan_catalog_new(refuse_warning, NULL, &catalog, &err), AMIPLAN_OK);
     if (row->image) {
