@@ -106,6 +106,15 @@ void ap_text_done(struct ap_text *text)
     *text = (struct ap_text){ 0 };
 }
 
+enum amiplan_status ap_text_finish(struct ap_text *text, enum amiplan_status status, char **out,
+                                   size_t *out_len, struct amiplan_error *err)
+{
+    if (!status)
+        status = ap_text_take(text, out, out_len, err);
+    ap_text_done(text);
+    return status;
+}
+
 char *ap_text_copy(const char *bytes, size_t len)
 {
     char *copy = len < AP_TEXT_BYTES_MAX ? malloc(len + 1) : NULL;

@@ -43,6 +43,10 @@ void ap_text_addf(struct ap_text *text, const char *format, ...)
 enum amiplan_status ap_text_take(struct ap_text *text, char **out, size_t *out_len,
                                  struct amiplan_error *err);
 void ap_text_done(struct ap_text *text);
+/* What a writer ends with: hands the bytes over when status is OK, frees them in any case, and
+ * returns status or what the handing over came to. */
+enum amiplan_status ap_text_finish(struct ap_text *text, enum amiplan_status status, char **out,
+                                   size_t *out_len, struct amiplan_error *err);
 
 /* A NUL-terminated copy of len bytes; NULL when memory is short. New: free() it. */
 char *ap_text_copy(const char *bytes, size_t len);

@@ -22,8 +22,8 @@ static enum exit_code run(struct invocation *invocation, int argc, char **argv)
 
 const struct command cli_command_explain = {
     .name = "explain",
-    .arguments = "RULE | CODE",
-    .help = "a rule, or an error code of EC2, in full",
+    .arguments = "RULE | FACT | CODE",
+    .help = "a rule, or the rules behind a fact or an error code of EC2, in full",
     .options = option_ids,
     .option_count = sizeof(option_ids) / sizeof(option_ids[0]),
     .operands_min = 1,

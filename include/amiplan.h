@@ -403,8 +403,8 @@ enum amiplan_status amiplan_matrix_write(const struct amiplan_catalog *catalog,
 enum amiplan_status amiplan_rules_write(const char *format, char **out, size_t *len,
                                         struct amiplan_error *err);
 
-/* One rule by its id, or the rules that predict an EC2 error code, in full, as "text" or "json".
- * New. NOT_FOUND, with the nearest id, when there is none. */
+/* One rule by its id, or the rules that rest on a fact ("VIRT-3") or predict an EC2 error code, in
+ * full, as "text" or "json". New. NOT_FOUND, with the nearest id, when there is none. */
 enum amiplan_status amiplan_explain_write(const char *what, const char *format, char **out,
                                           size_t *len, struct amiplan_error *err);
 

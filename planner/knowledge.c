@@ -3,16 +3,6 @@
 #include "planner/open.h"
 #include "planner/write_types.h"
 
-/* Hands over what a writer made, or what became of it. */
-static enum amiplan_status hand_over(enum amiplan_status status, struct ap_text *text, char **out,
-                                     size_t *len, struct amiplan_error *err)
-{
-    if (!status)
-        status = ap_text_take(text, out, len, err);
-    ap_text_done(text);
-    return status;
-}
-
 enum amiplan_status amiplan_types_write(const struct amiplan_catalog *catalog,
                                         const struct amiplan_type_filter *filter,
                                         const char *format, char **out, size_t *len,
@@ -21,7 +11,7 @@ enum amiplan_status amiplan_types_write(const struct amiplan_catalog *catalog,
     struct ap_text text = { 0 };
     enum amiplan_status status = ap_types_write(catalog->types, filter, format, &text, err);
 
-    return hand_over(status, &text, out, len, err);
+    return ap_text_finish(&text, status, out, len, err);
 }
 
 enum amiplan_status amiplan_matrix_write(const struct amiplan_catalog *catalog,
@@ -32,5 +22,5 @@ enum amiplan_status amiplan_matrix_write(const struct amiplan_catalog *catalog,
     struct ap_text text = { 0 };
     enum amiplan_status status = ap_matrix_write(catalog->types, filter, format, &text, err);
 
-    return hand_over(status, &text, out, len, err);
+    return ap_text_finish(&text, status, out, len, err);
 }

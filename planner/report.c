@@ -307,11 +307,7 @@ enum amiplan_status amiplan_report_write(const struct amiplan_report *report, co
         if (strcmp(writers[i].name, format) || (writers[i].plan_only && !report->is_plan))
             continue;
         struct ap_text text = { 0 };
-        enum amiplan_status status = writers[i].write(report, &text, err);
-        if (!status)
-            status = ap_text_take(&text, out, len, err);
-        ap_text_done(&text);
-        return status;
+        return ap_text_finish(&text, writers[i].write(report, &text, err), out, len, err);
     }
     return ap_fail(err, AMIPLAN_ERR_USAGE, "output", "there is no format '%.40s'; %s", format,
                    report->is_plan ? "text, json and run-instances are" : "text and json are");

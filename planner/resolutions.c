@@ -164,7 +164,5 @@ enum amiplan_status amiplan_resolutions_json(const struct amiplan_resolutions *r
     ap_json_end_array(&writer);
     ap_json_end_object(&writer);
     ap_text_add_char(&text, '\n');
-    enum amiplan_status status = ap_text_take(&text, out, len, err);
-    ap_text_done(&text);
-    return status;
+    return ap_text_finish(&text, AMIPLAN_OK, out, len, err);
 }

@@ -1,6 +1,7 @@
 /* Reports as JSON: amiplan/check/v1 and amiplan/plan/v1. */
 #include <string.h>
 
+#include "planner/offering.h"
 #include "planner/write.h"
 
 const char *ap_severity_name(enum amiplan_severity severity)
@@ -77,9 +78,7 @@ enum amiplan_status amiplan_error_json(const struct amiplan_error *error, char *
     ap_json_write_error(&writer, "error", error);
     ap_json_end_object(&writer);
     ap_text_add_char(&text, '\n');
-    enum amiplan_status status = ap_text_take(&text, out, len, NULL);
-    ap_text_done(&text);
-    return status;
+    return ap_text_finish(&text, AMIPLAN_OK, out, len, NULL);
 }
 
 static void write_location(struct ap_json_writer *writer, const char *file, const char *pointer)
@@ -129,6 +128,8 @@ static void write_data(struct ap_json_writer *writer, const struct ap_subject *s
         write_source(writer, "images", facts->image->source, facts->image->as_of);
     if (facts->type)
         write_source(writer, "instance-types", facts->type->source, facts->type->as_of);
+    if (facts->type && ap_offering_knows_type(facts->type->name))
+        write_source(writer, "offerings", "snapshot", ap_offering_date());
     ap_json_end_array(writer);
 }
 

@@ -24,10 +24,24 @@ static void write_rule(struct ap_json_writer *writer, const struct amiplan_rule_
     ap_json_end_object(writer);
 }
 
-/* Whether `what` is the rule's id, or the code that it predicts. NULL: every rule. */
+/* Whether "VIRT-1 D-3" has the word. */
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (const char *at = strstr(words, word); at && len; at = strstr(at + 1, word)) {
+        if ((at == words || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* Whether `what` is the rule's id, a row of the facts that it rests on, or the code that it
+ * predicts. NULL: every rule. */
 static bool is_meant(const struct amiplan_rule_info *rule, const char *what)
 {
-    return !what || !strcmp(rule->id, what) || (rule->ec2_code && !strcmp(rule->ec2_code, what));
+    return !what || !strcmp(rule->id, what) || has_word(rule->facts, what) ||
+           (rule->ec2_code && !strcmp(rule->ec2_code, what));
 }
 
 static void write_json(const char *what, struct ap_text *text)
@@ -94,9 +108,7 @@ static enum amiplan_status write_as(const char *what, const char *format, char *
         return ap_fail(err, AMIPLAN_ERR_USAGE, "output",
                        "there is no format '%.40s'; text and json are", format);
     }
-    enum amiplan_status status = ap_text_take(&text, out, len, err);
-    ap_text_done(&text);
-    return status;
+    return ap_text_finish(&text, AMIPLAN_OK, out, len, err);
 }
 
 enum amiplan_status amiplan_rules_write(const char *format, char **out, size_t *len,
@@ -122,6 +134,8 @@ enum amiplan_status amiplan_explain_write(const char *what, const char *format, 
         }
     }
     return ap_fail(err, AMIPLAN_ERR_NOT_FOUND, "",
-                   "there is no rule '%.60s', and no rule predicts a code of that name%s%s%s", what,
-                   nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+                   "there is no rule '%.60s', and no rule rests on a fact or predicts a code of "
+                   "that name%s%s%s",
+                   what, nearest ? "; did you mean " : "", nearest ? nearest : "",
+                   nearest ? "?" : "");
 }

@@ -49,6 +49,10 @@ expect_json "the document amiplan/rules/v1" 0 "d['schema'] == 'amiplan/rules/v1'
 run explain arch-mismatch
 expect "a rule in full" 0
 expect_in "with EC2's code" out InvalidParameterValue
+run explain VIRT-3
+expect "the rules behind a fact" 0
+expect_in "with the rule" out virt-hvm-linux
+
 run explain AuthFailure
 expect_in "the rules behind a code" out perm-denied
 run explain arch-mismatch --output json
