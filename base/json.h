@@ -1,7 +1,7 @@
 /*
- * The one door to cJSON, and the checks that cJSON does not make: UTF-8, control characters,
- * \u0000, lone surrogates, numbers that a double cannot hold, duplicate members, depth, size, text
- * behind the document. A struct ap_json is never defined: outside json.c it is a handle.
+ * The one door to cJSON: the tree of a document that json_grammar.h has passed and in which no
+ * object has two members of one name. A struct ap_json is never defined: outside json.c it is a
+ * handle.
  *
  * The typed getters are the only way in; they fail with the JSON pointer of the member (RFC 6901).
  */
@@ -11,13 +11,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-
-#define AP_JSON_BYTES_MAX                                                                          \
-    ((size_t)256 * 1024 * 1024) /* describe-images of every public image: 150 MB */
-#define AP_JSON_DEPTH_MAX        64
-#define AP_JSON_INTEGER_MAX      9007199254740991.0 /* 2^53 - 1: beyond it a double loses digits */
-#define AP_JSON_STRING_BYTES_MAX ((size_t)1024 * 1024) /* as written, between the quotes */
-#define AP_JSON_NUMBER_BYTES_MAX 63                    /* as much of a number as cJSON reads */
+#include "base/json_grammar.h"
 
 struct ap_json;
 

@@ -295,7 +295,7 @@ const struct amiplan_rule_info *amiplan_rule_get(size_t index);
  */
 
 enum amiplan_verdict {
-    AMIPLAN_PASS,    /* no error is broken, and none is unknown */
+    AMIPLAN_PASS,    /* no error is broken or unknown; warnings may be */
     AMIPLAN_UNKNOWN, /* no error is broken, but a fact that one depends on is in no source */
     AMIPLAN_FAIL,    /* an error is broken */
 };
@@ -327,6 +327,7 @@ struct amiplan_report;
  * launches are good: see amiplan_report_verdict(). New: amiplan_report_free() it.
  * USAGE (a region, an account, an operation that cannot be), UNKNOWN or NO_IMAGE when a friendly
  * name does not lead to an image, MEMORY.
+ * The report refers to the launches and to the catalog: free it before them.
  */
 enum amiplan_status amiplan_check(const struct amiplan_catalog *catalog,
                                   const struct amiplan_launch *const *launches, size_t launch_count,
@@ -353,7 +354,7 @@ const struct amiplan_finding *amiplan_report_finding(const struct amiplan_report
  * Writes a report as "text", "json" (amiplan/check/v1 or amiplan/plan/v1) or, for a plan of one
  * launch in one region, "run-instances" (what `aws ec2 run-instances --cli-input-json` takes: the
  * request itself with the image id resolved, nothing inferred). New: amiplan_free() it; len may be
- * NULL. USAGE for another format.
+ * NULL. USAGE for another format, and for run-instances of a check.
  */
 enum amiplan_status amiplan_report_write(const struct amiplan_report *report, const char *format,
                                          char **out, size_t *len, struct amiplan_error *err);

@@ -8,6 +8,7 @@
 
 #include "base/region.h"
 #include "base/timestamp.h"
+#include "base/warning.h"
 
 #define PARAMETERS_MAX ((size_t)4 * 1024 * 1024)
 
@@ -223,18 +224,17 @@ static enum amiplan_status find_records(const struct ap_json_doc *doc, const str
 
 /* A record that is wrong is kept out. Fails with MEMORY only. */
 static enum amiplan_status add_record(const struct reader *reader, const struct ap_json *record,
-                                      amiplan_warn_fn *warn, void *user)
+                                      struct ap_warnings *warnings)
 {
-    struct amiplan_error why = { .status = AMIPLAN_OK };
     struct reader inner = *reader;
     enum amiplan_status status;
 
-    inner.err = &why;
+    inner.err = ap_warnings_why(warnings);
     status = read_record(&inner, record);
     if (status == AMIPLAN_ERR_MEMORY)
         return ap_fail_memory(reader->err);
-    if (status && warn)
-        warn(user, why.place, why.message);
+    if (status)
+        ap_warnings_add(warnings);
     return AMIPLAN_OK;
 }
 
@@ -243,6 +243,7 @@ enum amiplan_status ap_store_memory_add(struct ap_store *store, const char *regi
                                         void *user, struct amiplan_error *err)
 {
     struct memory *memory = store->state;
+    struct ap_warnings warnings = { .warn = warn, .user = user };
     char date[AP_DATE_BYTES];
     const struct ap_json *list;
     const struct ap_json *single;
@@ -262,10 +263,11 @@ enum amiplan_status ap_store_memory_add(struct ap_store *store, const char *regi
     if (!reader.region || !reader.source || (as_of_s && !reader.as_of))
         return ap_fail_memory(err);
     if (single)
-        status = add_record(&reader, single, warn, user);
+        status = add_record(&reader, single, &warnings);
     for (const struct ap_json *item = list ? ap_json_first(list) : NULL; item && !status;
          item = ap_json_next(item))
-        status = add_record(&reader, item, warn, user);
+        status = add_record(&reader, item, &warnings);
+    ap_warnings_end(&warnings, reader.source);
     sort(memory);
     return status;
 }

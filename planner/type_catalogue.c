@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/timestamp.h"
+#include "base/warning.h"
 
 struct entry {
     struct ap_instance_type type; /* strings are in the catalogue's arena */
@@ -141,6 +142,7 @@ enum amiplan_status ap_type_catalogue_add(struct ap_type_catalogue *catalogue, i
                                           const struct ap_json_doc *doc, amiplan_warn_fn *warn,
                                           void *user, struct amiplan_error *err)
 {
+    struct ap_warnings warnings = { .warn = warn, .user = user };
     const struct ap_json *list = NULL;
     char date[AP_DATE_BYTES];
     enum amiplan_status status = find_list(doc, &list, err);
@@ -152,15 +154,16 @@ enum amiplan_status ap_type_catalogue_add(struct ap_type_catalogue *catalogue, i
     if (as_of_s > 0)
         ap_timestamp_format_date(as_of_s, date);
     for (const struct ap_json *item = ap_json_first(list); item; item = ap_json_next(item)) {
-        struct amiplan_error why;
-        status = append(catalogue, as_of_s > 0 ? date : NULL, doc, item, &why);
-        if (status == AMIPLAN_ERR_SYNTAX && warn)
-            warn(user, why.place, why.message);
+        status =
+            append(catalogue, as_of_s > 0 ? date : NULL, doc, item, ap_warnings_why(&warnings));
+        if (status == AMIPLAN_ERR_SYNTAX)
+            ap_warnings_add(&warnings);
         if (status && status != AMIPLAN_ERR_SYNTAX) {
             drop_from(catalogue, before);
             return ap_fail_memory(err);
         }
     }
+    ap_warnings_end(&warnings, doc->name);
     settle(catalogue);
     return AMIPLAN_OK;
 }

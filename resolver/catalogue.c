@@ -5,6 +5,7 @@
 
 #include "base/table.h"
 #include "base/timestamp.h"
+#include "base/warning.h"
 #include "resolver/builtin/images.h"
 #include "resolver/inference.h"
 
@@ -156,27 +157,28 @@ static enum amiplan_status read_record(const struct reader *reader, const struct
 
 /* A record that is wrong is kept out. Fails with MEMORY only. */
 static enum amiplan_status add_record(const struct reader *reader, const struct ap_json *record,
-                                      amiplan_warn_fn *warn, void *user, struct amiplan_error *err)
+                                      struct ap_warnings *warnings, struct amiplan_error *err)
 {
-    struct amiplan_error why = { .status = AMIPLAN_OK };
-    enum amiplan_status status = read_record(reader, record, &why);
+    enum amiplan_status status = read_record(reader, record, ap_warnings_why(warnings));
 
     if (status == AMIPLAN_ERR_MEMORY)
         return ap_fail_memory(err);
-    if (status && warn)
-        warn(user, why.place, why.message);
+    if (status)
+        ap_warnings_add(warnings);
     return AMIPLAN_OK;
 }
 
 static enum amiplan_status add_records(const struct reader *reader, const struct ap_json *list,
                                        amiplan_warn_fn *warn, void *user, struct amiplan_error *err)
 {
+    struct ap_warnings warnings = { .warn = warn, .user = user };
     enum amiplan_status status = AMIPLAN_OK;
     enum amiplan_status sorted;
 
     for (const struct ap_json *item = ap_json_first(list); item && !status;
          item = ap_json_next(item))
-        status = add_record(reader, item, warn, user, err);
+        status = add_record(reader, item, &warnings, err);
+    ap_warnings_end(&warnings, reader->doc.name);
     /* Also after a failure, since finding wants the order. */
     sorted = reader->attributes ? sort(&reader->catalogue->attributes, true, err)
                                 : sort(&reader->catalogue->images, false, err);
@@ -234,7 +236,8 @@ enum amiplan_status ap_catalogue_add_attributes(struct ap_catalogue *catalogue,
         return ap_json_fail(doc, doc->root, err,
                             "no attributes of an image: what aws ec2 describe-image-attribute "
                             "prints is wanted ({\"ImageId\": ..., \"LaunchPermissions\": [...]})");
-    enum amiplan_status status = add_record(&reader, doc->root, warn, user, err);
+    struct ap_warnings warnings = { .warn = warn, .user = user };
+    enum amiplan_status status = add_record(&reader, doc->root, &warnings, err);
     enum amiplan_status sorted = sort(&catalogue->attributes, true, err);
     return status ? status : sorted;
 }

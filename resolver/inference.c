@@ -5,27 +5,17 @@
 #include "base/pattern.h"
 #include "base/scan.h"
 #include "base/table.h"
-#include "base/timestamp.h"
 #include "resolver/builtin/families.h"
 #include "resolver/builtin/kernels.h"
 #include "resolver/builtin/owners.h"
-
-#define MINUTE_S 60
-#define DAY_S    ((int64_t)24 * 60 * MINUTE_S)
-
-/* How late the time of deprecation was set, in the records that were seen: see families.tsv, 90d.
- */
-#define AL2023_SLACK_S (8 * MINUTE_S)
-#define AL2_SLACK_S    (137 * MINUTE_S)
+#include "resolver/family_date.h"
 
 /* One image and the row of its family. */
 struct guess {
     struct ap_image *image;
     struct ap_arena *arena;
     size_t row;
-    bool has_date;
-    struct ap_view date; /* in the name: "20260727", "2026.07.27" */
-    int64_t date_s;      /* midnight */
+    struct ap_family_date date; /* in the name */
 };
 
 /* A cell, VALUE|MARK, taken apart. */
@@ -114,7 +104,8 @@ static enum amiplan_status match(struct guess *guess, bool *matched, struct amip
         return ap_fail_memory(err);
     /* A name that is too much for a pattern is no name of Amazon's. */
     *matched = *matched && !status;
-    guess->date = *matched ? group.value : (struct ap_view){ NULL, 0 };
+    if (*matched)
+        guess->date = ap_family_date_read(name, group.value);
     return AMIPLAN_OK;
 }
 
@@ -139,28 +130,6 @@ static enum amiplan_status find_family(struct guess *guess, bool *found, struct 
             return status;
     }
     return AMIPLAN_OK;
-}
-
-/* "20260727" or "2026.07.27". */
-static void read_date(struct guess *guess)
-{
-    struct ap_scan scan = ap_scan_text(guess->date.bytes, guess->date.len);
-    char text[AP_DATE_BYTES] = "";
-    size_t len = 0;
-
-    while (!ap_scan_end(&scan) && len < sizeof(text) - 1) {
-        char digit;
-
-        if (len == 4 || len == 7)
-            text[len++] = '-';
-        if (ap_scan_one_of(&scan, "0123456789", &digit))
-            text[len++] = digit;
-        else if (!ap_scan_literal(&scan, "."))
-            return;
-        else if (len == 5 || len == 8)
-            len--;
-    }
-    guess->has_date = ap_timestamp_parse(text, NULL, &guess->date_s, NULL) == AMIPLAN_OK;
 }
 
 /* ---- filling in ---- */
@@ -423,152 +392,42 @@ static enum amiplan_status fill_mappings(struct guess *guess, struct amiplan_err
 
 /* ---- dates ---- */
 
-static bool is_al2023(const struct guess *guess)
+/* What is known of a date, unless the field has something already. */
+static bool take_span(struct guess *guess, enum ap_image_field field,
+                      const struct ap_family_span *span)
 {
-    return strncmp(guess->image->name, "al2023-", 7) == 0;
-}
+    const struct cell cell = { .fact = span->fact };
 
-/* Days between the date in the name and the creation, as they were seen. A first build of AL2023
- * ends in .0 and is made by the day after; a respin is not made before the date. */
-static bool read_days(const struct guess *guess, int64_t *from, int64_t *to)
-{
-    const char *first = text_of(guess->row, AP_FAMILIES_CREATED_FROM_DAYS);
-    const char *last = text_of(guess->row, AP_FAMILIES_CREATED_TO_DAYS);
-    struct ap_scan scan = ap_scan_text(first, strlen(first));
-
-    if (!ap_scan_integer(&scan, -365, 365, from))
-        return false;
-    scan = ap_scan_text(last, strlen(last));
-    if (!ap_scan_integer(&scan, -365, 365, to))
-        return false;
-    if (is_al2023(guess)) {
-        if (strncmp(guess->date.bytes + guess->date.len, ".0-", 3) == 0)
-            *to = 1;
-        else
-            *from = 0;
-    }
-    return true;
+    return take(guess, field, &cell);
 }
 
 static void fill_creation(struct guess *guess, const char *created_by)
 {
-    struct ap_image *image = guess->image;
-    /* No record of the family lies outside, but the table has no mark for it. */
-    const struct cell cell = { .fact = { AP_FACT_KNOWN, AP_GRADE_PARTIAL } };
-    int64_t from_days = 0;
-    int64_t to_days = 0;
-    int64_t bound_s = 0;
+    const struct ap_family_span span =
+        ap_family_created(&guess->date, text_of(guess->row, AP_FAMILIES_CREATED_FROM_DAYS),
+                          text_of(guess->row, AP_FAMILIES_CREATED_TO_DAYS), created_by);
 
-    if (!guess->has_date || !read_days(guess, &from_days, &to_days))
+    if (!take_span(guess, AP_IMAGE_CREATION_DATE, &span))
         return;
-    int64_t from_s = guess->date_s + from_days * DAY_S;
-    int64_t to_s = guess->date_s + (to_days + 1) * DAY_S - 1;
-    if (created_by && ap_timestamp_parse(created_by, NULL, &bound_s, NULL) == AMIPLAN_OK &&
-        bound_s < to_s)
-        to_s = bound_s;
-    if (from_s > to_s || !take(guess, AP_IMAGE_CREATION_DATE, &cell))
-        return;
-    image->created_from_s = from_s;
-    image->created_to_s = to_s;
+    guess->image->created_from_s = span.from_s;
+    guess->image->created_to_s = span.to_s;
 }
 
-static void set_deprecation(struct guess *guess, const struct cell *cell, int64_t from_s,
-                            int64_t to_s)
-{
-    if (!take(guess, AP_IMAGE_DEPRECATION_TIME, cell))
-        return;
-    guess->image->deprecated_from_s = from_s;
-    guess->image->deprecated_to_s = to_s;
-}
-
-static bool has_creation(const struct guess *guess)
-{
-    return guess->image->facts[AP_IMAGE_CREATION_DATE].state == AP_FACT_KNOWN;
-}
-
-/* The same moment two years later, the default of public images. */
-static int64_t two_years_after(int64_t s)
-{
-    char text[AP_TIMESTAMP_BYTES];
-    int64_t later_s = s + 730 * DAY_S;
-    int64_t year = 0;
-
-    ap_timestamp_format(s, text);
-    struct ap_scan scan = ap_scan_text(text, 4);
-    if (!ap_scan_digits(&scan, 4, &year))
-        return later_s;
-    year += 2;
-    for (int i = 3; i >= 0; i--, year /= 10)
-        text[i] = (char)('0' + year % 10);
-    ap_timestamp_parse(text, NULL, &later_s, NULL);
-    return later_s;
-}
-
-/* Amazon Linux 2: the rule changed with the end of support that was announced. */
-static void fill_al2_deprecation(struct guess *guess, struct cell cell)
-{
-    enum { NOTHING, TWO_YEARS, FIXED, DAYS, DAYS_BY_ANALOGY };
-    static const struct {
-        const char *from; /* of the date in the name */
-        const char *to;
-        int rule;
-    } spans[] = {
-        { "2022-01-01", "2022-12-31", TWO_YEARS },
-        { "2024-05-01", "2025-03-31", FIXED },
-        { "2025-08-01", "2026-03-31", DAYS },
-        /* Nothing is recorded after the end of support, 2026-06-30. */
-        { "2026-07-01", "9999-12-31", DAYS_BY_ANALOGY },
-    };
-    const struct ap_image *image = guess->image;
-    char date[AP_DATE_BYTES];
-    int rule = NOTHING;
-    int64_t fixed_s = 0;
-
-    if (!guess->has_date)
-        return;
-    ap_timestamp_format_date(guess->date_s, date);
-    for (size_t i = 0; i < AP_COUNT(spans); i++) {
-        if (strcmp(spans[i].from, date) <= 0 && strcmp(date, spans[i].to) <= 0)
-            rule = spans[i].rule;
-    }
-    if (rule == FIXED && ap_timestamp_parse("2025-07-01", NULL, &fixed_s, NULL) == AMIPLAN_OK)
-        set_deprecation(guess, &cell, fixed_s, fixed_s);
-    if (!has_creation(guess) || rule == NOTHING || rule == FIXED)
-        return;
-    if (rule == TWO_YEARS) {
-        set_deprecation(guess, &cell, two_years_after(image->created_from_s),
-                        two_years_after(image->created_to_s));
-        return;
-    }
-    if (rule == DAYS_BY_ANALOGY)
-        cell.fact.grade = AP_GRADE_ANALOGY;
-    /* One record was cut to the midnight before, one was set more than two hours late. */
-    set_deprecation(guess, &cell, image->created_from_s / DAY_S * DAY_S + 90 * DAY_S,
-                    image->created_to_s + 90 * DAY_S + AL2_SLACK_S);
-}
-
+/* After the creation, recorded or inferred: most rules count from there. */
 static void fill_deprecation(struct guess *guess)
 {
-    const struct ap_image *image = guess->image;
-    struct cell cell = cell_of(guess->row, AP_FAMILIES_DEPRECATION);
-    char text[32] = "";
-    int64_t fixed_s = 0;
+    struct ap_image *image = guess->image;
+    const struct cell cell = cell_of(guess->row, AP_FAMILIES_DEPRECATION);
+    const struct ap_family_span created = { .fact = image->facts[AP_IMAGE_CREATION_DATE],
+                                            .from_s = image->created_from_s,
+                                            .to_s = image->created_to_s };
+    const struct ap_family_span span =
+        ap_family_deprecated(&guess->date, cell.value, cell.fact, &created);
 
-    if (cell.value.len >= sizeof(text))
+    if (!take_span(guess, AP_IMAGE_DEPRECATION_TIME, &span))
         return;
-    memcpy(text, cell.value.bytes, cell.value.len);
-    if (strcmp(text, "al2-by-date") == 0) {
-        fill_al2_deprecation(guess, cell);
-    } else if (strcmp(text, "90d") == 0) {
-        if (has_creation(guess))
-            set_deprecation(guess, &cell, image->created_from_s + 90 * DAY_S,
-                            image->created_to_s + 90 * DAY_S + AL2023_SLACK_S);
-    } else if (strcmp(text, "none") == 0) {
-        cell.fact.state = AP_FACT_ABSENT;
-        set_deprecation(guess, &cell, 0, 0);
-    } else if (ap_timestamp_parse(text, NULL, &fixed_s, NULL) == AMIPLAN_OK) {
-        set_deprecation(guess, &cell, fixed_s, fixed_s);
-    }
+    image->deprecated_from_s = span.from_s;
+    image->deprecated_to_s = span.to_s;
 }
 
 static bool is_recorded(const struct ap_image *image, enum ap_image_field field)
@@ -590,7 +449,6 @@ enum amiplan_status ap_image_infer(struct ap_image *image, const char *created_b
     status = find_family(&guess, &found, err);
     if (status || !found)
         return status;
-    read_date(&guess);
     image->family = text_of(guess.row, AP_FAMILIES_ID);
     fill_words(&guess);
     status = fill_texts(&guess, err);

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "base/warning.h"
 #include "tests/check_main.h"
 #include "tests/document.h"
 
@@ -238,6 +240,61 @@ START_TEST(bad_record_is_kept_out)
 }
 END_TEST
 
+/* "[0,0,...,last]": count bad records, then one more. New: free() it. */
+static char *bad_records_and(const char *last, size_t count)
+{
+    struct ap_text text = { 0 };
+    char *list = NULL;
+
+    ap_text_add_char(&text, '[');
+    for (size_t i = 0; i < count; i++)
+        ap_text_add(&text, "0,");
+    ap_text_addf(&text, "%s]", last);
+    ck_assert_int_eq(ap_text_take(&text, &list, NULL, NULL), AMIPLAN_OK);
+    return list;
+}
+
+static const struct {
+    size_t bad;
+    size_t warnings;
+    const char *place; /* of the last warning, and what it says */
+    const char *message;
+} many_cases[] = {
+    { AP_WARNINGS_MAX, AP_WARNINGS_MAX, "mine.json: /99", "a parameter is an object" },
+    { AP_WARNINGS_MAX + 1, AP_WARNINGS_MAX + 1, "mine.json", "1 further record was kept out" },
+    { AP_WARNINGS_MAX + 2, AP_WARNINGS_MAX + 1, "mine.json", "2 further records were kept out" },
+    /* each named, it would take a minute */
+    { 100000, AP_WARNINGS_MAX + 1, "mine.json", "99900 further records were kept out" },
+};
+
+START_TEST(many_bad_records_are_counted)
+{
+    struct warnings warnings = { .count = 0 };
+    char *text = bad_records_and("{\"Name\": \"good\", \"Value\": \"v\"}", many_cases[_i].bad);
+
+    ck_assert_int_eq(add("us-east-1", "mine.json", text, &warnings, NULL), AMIPLAN_OK);
+    ck_assert_uint_eq(warnings.count, many_cases[_i].warnings);
+    ck_assert_str_eq(warnings.place, many_cases[_i].place);
+    ck_assert_str_eq(warnings.message, many_cases[_i].message);
+    ck_assert_str_eq(ask("us-east-1", "good", 0).value, "v");
+    free(text);
+}
+END_TEST
+
+/* The number that is named is a document's own. */
+START_TEST(each_document_is_counted_anew)
+{
+    struct warnings warnings = { .count = 0 };
+    char *text = bad_records_and("0", AP_WARNINGS_MAX);
+
+    ck_assert_int_eq(add("us-east-1", "a.json", text, &warnings, NULL), AMIPLAN_OK);
+    ck_assert_int_eq(add("us-east-1", "b.json", "[0]", &warnings, NULL), AMIPLAN_OK);
+    ck_assert_uint_eq(warnings.count, AP_WARNINGS_MAX + 2);
+    ck_assert_str_eq(warnings.place, "b.json: /0");
+    free(text);
+}
+END_TEST
+
 struct seen {
     char names[256];
 };
@@ -287,6 +344,8 @@ int main(void)
     tcase_add_test(add_case, later_addition_wins);
     tcase_add_loop_test(add_case, document_is_recognised, 0, AP_COUNT(document_cases));
     tcase_add_loop_test(add_case, bad_record_is_kept_out, 0, AP_COUNT(bad_records));
+    tcase_add_loop_test(add_case, many_bad_records_are_counted, 0, AP_COUNT(many_cases));
+    tcase_add_test(add_case, each_document_is_counted_anew);
     suite_add_tcase(suite, add_case);
     return run_suite(suite);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "base/warning.h"
 #include "planner/write_types.h"
 #include "tests/check_main.h"
 
@@ -116,6 +118,38 @@ START_TEST(bad_record_spoils_no_other)
     ck_assert(ap_type_catalogue_find(catalogue, "x9.large", &type));
     ck_assert(ap_type_catalogue_find(catalogue, "m5.large", &type));
     ck_assert_str_eq(type.source, "snapshot");
+    ap_type_catalogue_free(catalogue);
+}
+END_TEST
+
+/* "[0,0,...,last]": count bad records, then one more. New: free() it. */
+static char *bad_records_and(const char *last, size_t count)
+{
+    struct ap_text text = { 0 };
+    char *list = NULL;
+
+    ap_text_add_char(&text, '[');
+    for (size_t i = 0; i < count; i++)
+        ap_text_add(&text, "0,");
+    ap_text_addf(&text, "%s]", last);
+    ck_assert_int_eq(ap_text_take(&text, &list, NULL, NULL), AMIPLAN_OK);
+    return list;
+}
+
+/* Each named, that many would take a minute. */
+START_TEST(many_bad_records_are_counted)
+{
+    struct ap_type_catalogue *catalogue = new_catalogue();
+    struct heard heard = { .count = 0 };
+    char *json = bad_records_and("{\"InstanceType\":\"x9.large\"}", 100000);
+    struct ap_instance_type type;
+
+    ck_assert_int_eq(add(catalogue, "mine.json", json, &heard, NULL), AMIPLAN_OK);
+    ck_assert_uint_eq(heard.count, AP_WARNINGS_MAX + 1);
+    ck_assert_str_eq(heard.place, "mine.json");
+    ck_assert_str_eq(heard.message, "99900 further records were kept out");
+    ck_assert(ap_type_catalogue_find(catalogue, "x9.large", &type));
+    free(json);
     ap_type_catalogue_free(catalogue);
 }
 END_TEST
@@ -345,6 +379,7 @@ int main(void)
     tcase_add_test(catalogue, handed_in_type_wins);
     tcase_add_test(catalogue, last_record_of_a_name_holds);
     tcase_add_test(catalogue, bad_record_spoils_no_other);
+    tcase_add_test(catalogue, many_bad_records_are_counted);
     tcase_add_loop_test(catalogue, document_is_such_an_answer, 0, AP_COUNT(document_cases));
     tcase_add_test(catalogue, all_are_in_order);
     suite_add_tcase(suite, catalogue);

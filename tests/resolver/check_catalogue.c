@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/warning.h"
 #include "resolver/builtin/images.h"
 #include "resolver/permission.h"
 #include "tests/check_main.h"
@@ -156,6 +157,36 @@ START_TEST(bad_record_is_kept_out)
 }
 END_TEST
 
+#define MANY 100000 /* bad records in one document; each named, it would take a minute */
+
+/* "[0,0,...,last]": count bad records, then one more. New: free() it. */
+static char *bad_records_and(const char *last, size_t count)
+{
+    struct ap_text text = { 0 };
+    char *list = NULL;
+
+    ap_text_add_char(&text, '[');
+    for (size_t i = 0; i < count; i++)
+        ap_text_add(&text, "0,");
+    ap_text_addf(&text, "%s]", last);
+    ck_assert_int_eq(ap_text_take(&text, &list, NULL, NULL), AMIPLAN_OK);
+    return list;
+}
+
+START_TEST(many_bad_images_are_counted)
+{
+    struct warnings warnings = { .count = 0 };
+    char *text = bad_records_and("{\"ImageId\": \"ami-11111111\"}", MANY);
+
+    ck_assert_int_eq(add_images("us-east-1", "a.json", text, &warnings, NULL), AMIPLAN_OK);
+    ck_assert_uint_eq(warnings.count, AP_WARNINGS_MAX + 1);
+    ck_assert_str_eq(warnings.place, "a.json");
+    ck_assert_str_eq(warnings.message, "99900 further records were kept out");
+    ck_assert_ptr_nonnull(find("us-east-1", "ami-11111111"));
+    free(text);
+}
+END_TEST
+
 /* ---- attributes ---- */
 
 static const char permitted[] =
@@ -243,6 +274,23 @@ START_TEST(attributes_are_recognised)
     ck_assert_uint_eq(warnings.count, attribute_cases[_i].warnings);
     if (attribute_cases[_i].status)
         ck_assert_ptr_nonnull(strstr(err.message, "describe-image-attribute"));
+}
+END_TEST
+
+START_TEST(many_bad_attributes_are_counted)
+{
+    struct warnings warnings = { .count = 0 };
+    char *text = bad_records_and(permitted, MANY);
+
+    ck_assert_int_eq(
+        add_images("us-east-1", "a.json", "[{\"ImageId\": \"ami-11111111\"}]", &warnings, NULL),
+        AMIPLAN_OK);
+    ck_assert_int_eq(add_attributes(text, &warnings, NULL), AMIPLAN_OK);
+    ck_assert_uint_eq(warnings.count, AP_WARNINGS_MAX + 1);
+    ck_assert_str_eq(warnings.place, "attributes.json");
+    ck_assert_str_eq(warnings.message, "99900 further records were kept out");
+    ck_assert_uint_eq(find("us-east-1", "ami-11111111")->permission_count, 1);
+    free(text);
 }
 END_TEST
 
@@ -375,6 +423,7 @@ int main(void)
     tcase_add_test(images, document_is_looked_at_first);
     tcase_add_loop_test(images, document_is_recognised, 0, AP_COUNT(document_cases));
     tcase_add_test(images, bad_record_is_kept_out);
+    tcase_add_test(images, many_bad_images_are_counted);
     tcase_add_test(images, other_regions_are_told);
     tcase_add_test(images, many_images_are_found);
     suite_add_tcase(suite, images);
@@ -383,6 +432,7 @@ int main(void)
     tcase_add_test(attributes, attributes_decide_permission);
     tcase_add_test(attributes, attributes_lie_over_builtin_images);
     tcase_add_loop_test(attributes, attributes_are_recognised, 0, AP_COUNT(attribute_cases));
+    tcase_add_test(attributes, many_bad_attributes_are_counted);
     suite_add_tcase(suite, attributes);
 
     tcase_add_checked_fixture(builtin, set_up, tear_down);
