@@ -33,9 +33,9 @@ static void ask_label(const struct ap_facts *facts, struct ap_findings *findings
 {
     const struct ap_image *image = facts->image;
 
-    if (ap_know_image(facts, findings, AP_IMAGE_ARCHITECTURE) != AP_FACT_KNOWN ||
+    if (ap_need_image(facts, findings, AP_IMAGE_ARCHITECTURE) != AP_FACT_KNOWN ||
         image->arch != AP_ARCH_I386 ||
-        ap_know_image(facts, findings, AP_IMAGE_NAME) != AP_FACT_KNOWN)
+        ap_need_image(facts, findings, AP_IMAGE_NAME) != AP_FACT_KNOWN)
         return;
     if (strstr(image->name, "x86_64") || strstr(image->name, "amd64"))
         ap_broken(
@@ -72,7 +72,7 @@ static const struct ap_rule rules[] = {
         .info = { .id = "arch-label",
                   .severity = AMIPLAN_WARNING,
                   .certainty = AMIPLAN_INFERRED,
-                  .summary = "an image that is named as 64-bit is not registered as i386",
+                  .summary = "the architecture that the image is registered with fits its name",
                   .facts = "ARCH-8",
                   .reference = "EC2 API Reference, RegisterImage: Architecture",
                   .fix = "register the image again with --architecture x86_64" },

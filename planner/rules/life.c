@@ -30,7 +30,7 @@ static void ask_change(const struct ap_facts *facts, struct ap_findings *finding
 
 static void ask_root(const struct ap_facts *facts, struct ap_findings *findings)
 {
-    if (ap_know_image(facts, findings, AP_IMAGE_ROOT_DEVICE_TYPE) != AP_FACT_KNOWN)
+    if (ap_need_image(facts, findings, AP_IMAGE_ROOT_DEVICE_TYPE) == AP_FACT_UNKNOWN)
         return;
     if (facts->image->root == AP_ROOT_INSTANCE_STORE) {
         ap_note(findings,
@@ -94,7 +94,8 @@ static const struct ap_rule rules[] = {
         .info = { .id = "life-root",
                   .severity = AMIPLAN_INFO,
                   .certainty = AMIPLAN_USER,
-                  .summary = "stop, hibernation, shutdown and changes follow the root device type",
+                  .summary =
+                      "the instance can be stopped, hibernated and changed, which its root decides",
                   .facts = "LIFE-1 LIFE-2 LIFE-3 LIFE-4 LIFE-9",
                   .reference = "user's texts S1, S2; EC2 user guide, stop and start, instance "
                                "lifecycle" },

@@ -117,6 +117,12 @@ static void ask_no_size(const struct ap_facts *facts, struct ap_findings *findin
 
 static void ask_root_removed(const struct ap_facts *facts, struct ap_findings *findings)
 {
+    bool asked = false;
+
+    for (size_t i = 0; i < facts->launch->mapping_count; i++)
+        asked |= facts->launch->mappings[i].no_device;
+    if (!asked || ap_need_image(facts, findings, AP_IMAGE_BLOCK_DEVICE_MAPPINGS) == AP_FACT_UNKNOWN)
+        return;
     for (size_t i = 0; i < facts->devices->count; i++) {
         const struct ap_device *device = &facts->devices->items[i];
         if (!device->root || device->kind != AP_DEVICE_REMOVED)
@@ -161,6 +167,10 @@ static void ask_no_effect(const struct ap_facts *facts, struct ap_findings *find
 {
     for (size_t i = 0; i < facts->devices->count; i++) {
         const struct ap_device *device = &facts->devices->items[i];
+        if (device->presence_unknown && device->request_index != SIZE_MAX) {
+            ap_need_type(facts, findings, AP_TYPE_DISKS);
+            continue;
+        }
         if (device->kind != AP_DEVICE_IGNORED || device->request_index == SIZE_MAX ||
             !device->virtual_name)
             continue;

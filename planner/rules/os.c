@@ -29,13 +29,12 @@ static void ask_windows_store(const struct ap_facts *facts, struct ap_findings *
 
 static void ask_windows_arm(const struct ap_facts *facts, struct ap_findings *findings)
 {
-    if (ap_know_image(facts, findings, AP_IMAGE_PLATFORM) != AP_FACT_KNOWN ||
-        ap_know_image(facts, findings, AP_IMAGE_ARCHITECTURE) != AP_FACT_KNOWN ||
-        facts->image->arch != AP_ARCH_ARM64)
+    if (ap_need_image(facts, findings, AP_IMAGE_ARCHITECTURE) == AP_FACT_UNKNOWN ||
+        facts->image->arch != AP_ARCH_ARM64 ||
+        ap_need_image(facts, findings, AP_IMAGE_PLATFORM) != AP_FACT_KNOWN)
         return;
     ap_broken(findings,
-              "%s is a Windows image built for arm64; there is no Windows Server for "
-              "Graviton",
+              "%s is a Windows image built for arm64; there is no Windows Server for Graviton",
               facts->image->id);
 }
 

@@ -67,16 +67,18 @@ static void ask_unverified(const struct ap_facts *facts, struct ap_findings *fin
 {
     const struct ap_image *image = facts->image;
 
-    if (ap_know_image(facts, findings, AP_IMAGE_PUBLIC) != AP_FACT_KNOWN || !image->is_public)
-        return;
-    if (ap_know_image(facts, findings, AP_IMAGE_OWNER_ALIAS) != AP_FACT_ABSENT ||
-        ap_know_image(facts, findings, AP_IMAGE_OWNER_ID) != AP_FACT_KNOWN)
+    if (image && image->family)
+        return; /* its owner is one of Amazon's accounts: owners.tsv */
+    if (ap_need_image(facts, findings, AP_IMAGE_PUBLIC) == AP_FACT_UNKNOWN || !image->is_public ||
+        ap_need_image(facts, findings, AP_IMAGE_OWNER_ID) != AP_FACT_KNOWN)
         return;
     if (facts->caller->account && !strcmp(facts->caller->account, image->owner_id))
         return;
+    if (ap_need_image(facts, findings, AP_IMAGE_OWNER_ALIAS) != AP_FACT_ABSENT)
+        return;
     ap_broken(findings,
-              "%s is public and its owner %s has no verified alias: anyone may publish an "
-              "image under any name",
+              "%s is public and its owner %s has no verified alias: anyone may publish an image "
+              "under any name",
               image->id, image->owner_id);
 }
 

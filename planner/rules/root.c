@@ -89,10 +89,14 @@ static void ask_name(const struct ap_facts *facts, struct ap_findings *findings)
 {
     const struct ap_image *image = facts->image;
 
-    if (!root_is(facts, findings, AP_ROOT_EBS) ||
-        ap_know_image(facts, findings, AP_IMAGE_ROOT_DEVICE_NAME) != AP_FACT_KNOWN ||
-        ap_know_image(facts, findings, AP_IMAGE_BLOCK_DEVICE_MAPPINGS) != AP_FACT_KNOWN ||
-        !image->mapping_count)
+    if (ap_need_image(facts, findings, AP_IMAGE_ROOT_DEVICE_TYPE) == AP_FACT_UNKNOWN ||
+        image->root != AP_ROOT_EBS)
+        return;
+    if (ap_fact_is_inferred(image->facts[AP_IMAGE_BLOCK_DEVICE_MAPPINGS]))
+        return; /* mappings that are inferred begin with the root */
+    if (ap_need_image(facts, findings, AP_IMAGE_BLOCK_DEVICE_MAPPINGS) != AP_FACT_KNOWN ||
+        !image->mapping_count ||
+        ap_need_image(facts, findings, AP_IMAGE_ROOT_DEVICE_NAME) != AP_FACT_KNOWN)
         return;
     for (size_t i = 0; i < image->mapping_count; i++) {
         const char *name = image->mappings[i].device_name;
@@ -100,8 +104,7 @@ static void ask_name(const struct ap_facts *facts, struct ap_findings *findings)
             return;
     }
     ap_broken(findings,
-              "%s names %s as its root and does not map it; EC2 starts from its first "
-              "mapping, %s",
+              "%s names %s as its root and does not map it; EC2 starts from its first mapping, %s",
               image->id, image->root_device_name,
               image->mappings[0].device_name ? image->mappings[0].device_name
                                              : "which has no name");

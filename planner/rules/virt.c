@@ -85,18 +85,21 @@ static void ask_pv_networking(const struct ap_facts *facts, struct ap_findings *
 {
     const struct ap_image *image = facts->image;
 
-    if (ap_know_image(facts, findings, AP_IMAGE_VIRTUALIZATION_TYPE) != AP_FACT_KNOWN ||
+    if (ap_need_image(facts, findings, AP_IMAGE_VIRTUALIZATION_TYPE) == AP_FACT_UNKNOWN ||
         image->virt != AP_VIRT_PARAVIRTUAL)
         return;
     bool ena = ap_know_image(facts, findings, AP_IMAGE_ENA_SUPPORT) == AP_FACT_KNOWN && image->ena;
     bool sriov =
         ap_know_image(facts, findings, AP_IMAGE_SRIOV_NET_SUPPORT) == AP_FACT_KNOWN && image->sriov;
-    if (ena || sriov)
-        ap_broken(
-            findings,
-            "%s is paravirtual and registered with %s: enhanced networking needs HVM, and the "
-            "instance may be unreachable",
-            image->id, ena ? "EnaSupport" : "SriovNetSupport");
+    if (ena || sriov) {
+        ap_broken(findings,
+                  "%s is paravirtual and registered with %s: enhanced networking needs HVM, and "
+                  "the instance may be unreachable",
+                  image->id, ena ? "EnaSupport" : "SriovNetSupport");
+        return;
+    }
+    if (ap_need_image(facts, findings, AP_IMAGE_ENA_SUPPORT) != AP_FACT_UNKNOWN)
+        ap_need_image(facts, findings, AP_IMAGE_SRIOV_NET_SUPPORT);
 }
 
 static void ask_extensions(const struct ap_facts *facts, struct ap_findings *findings)

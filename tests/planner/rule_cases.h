@@ -267,6 +267,10 @@ static const struct rule_case rule_cases[] = {
     { "perm-unverified-owner", "the caller's own", HOLDS, .image = "'Public': true" },
     { "perm-unverified-owner", "not public", HOLDS, .image = OTHERS },
     { "perm-unverified-owner", "anybody's", BROKEN, .image = OTHERS ", 'Public': true" },
+    { "perm-unverified-owner", "whether it is public is unknown", UNKNOWN,
+      .image = "'OwnerId': '999988887777'", .reduced = true },
+    { "perm-unverified-owner", "the alias is unknown", UNKNOWN,
+      .image = "'OwnerId': '999988887777', 'Public': true", .reduced = true },
 
     /* ---- the state of the image ---- */
     { "state-pending", "available", HOLDS, .image = "" },
@@ -360,6 +364,8 @@ static const struct rule_case rule_cases[] = {
       .image = "'Architecture': 'i386', 'Name': 'ubuntu-i386'", .request = ON("t2.micro") },
     { "arch-label", "i386 named amd64", BROKEN,
       .image = "'Architecture': 'i386', 'Name': 'ubuntu-amd64'", .request = ON("t2.micro") },
+    { "arch-label", "i386 without a name", UNKNOWN, .image = "'Architecture': 'i386'",
+      .reduced = true, .request = ON("t2.micro") },
 
     /* ---- virtualization ---- */
     { "virt-pv-type", "PV on C3", HOLDS, .image = PV, .request = ON("c3.large") },
@@ -443,6 +449,9 @@ static const struct rule_case rule_cases[] = {
     { "virt-pv-networking", "PV with the 82599 VF", BROKEN,
       .image = PV ", 'SriovNetSupport': 'simple'", .request = ON("c3.large"),
       .message = "SriovNetSupport" },
+    { "virt-pv-networking", "PV, and how it is registered is unknown", UNKNOWN,
+      .image = "'VirtualizationType': 'paravirtual'", .reduced = true, .request = ON("m3.medium"),
+      .message = "EnaSupport" },
 
     { "virt-pv-kernel", "a kernel in the image", HOLDS, .image = PV, .request = ON("m3.medium") },
     { "virt-pv-kernel", "a kernel in the request", HOLDS,
@@ -535,6 +544,8 @@ static const struct rule_case rule_cases[] = {
                "'Ebs': "
                "{'SnapshotId': 'snap-12345678', 'VolumeSize': 8}}]",
       .message = "/dev/sda" },
+    { "root-name-unmapped", "the mappings are unknown", UNKNOWN,
+      .image = "'RootDeviceType': 'ebs', 'RootDeviceName': '/dev/sda1'", .reduced = true },
     { "root-store-listed", "D2: both list it", HOLDS, .image = STORE, .request = ON("d2.xlarge") },
     { "root-store-listed", "X1: the API alone lists it", NOTE, .image = STORE,
       .request = ON("x1.16xlarge") },
@@ -560,6 +571,8 @@ static const struct rule_case rule_cases[] = {
     { "os-windows-arm64", "Windows, x86_64", HOLDS, .image = WINDOWS },
     { "os-windows-arm64", "Windows, arm64", BROKEN, .image = WINDOWS ", 'Architecture': 'arm64'",
       .request = ON("m6g.large") },
+    { "os-windows-arm64", "arm64, and the system is unknown", UNKNOWN,
+      .image = "'Architecture': 'arm64'", .reduced = true, .request = ON("m6g.large") },
 
     /* ---- block device mappings ---- */
     { "map-unnamed", "named", HOLDS, .image = "", .request = ROOT("'VolumeSize': 20") },
@@ -607,6 +620,9 @@ static const struct rule_case rule_cases[] = {
       .request = MAPS("{'DeviceName': '/dev/sdf', 'NoDevice': ''}") },
     { "map-root-removed", "removed", BROKEN, .image = "", .device = "/dev/xvda",
       .request = MAPS("{'DeviceName': '/dev/xvda', 'NoDevice': ''}") },
+    { "map-root-removed", "which device is the root is unknown", UNKNOWN,
+      .image = "'State': 'available'", .reduced = true,
+      .request = MAPS("{'DeviceName': '/dev/xvda', 'NoDevice': ''}") },
 
     { "map-second-root", "the image's own root", HOLDS, .image = "",
       .request = ROOT("'VolumeSize': 20") },
@@ -629,6 +645,9 @@ static const struct rule_case rule_cases[] = {
     { "map-no-effect", "NVMe disks come in any case", NOTE, .image = "",
       .request =
           ON("m5d.large") ", " MAPS("{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}") },
+    { "map-no-effect", "the type's disks are unknown", UNKNOWN, .image = "",
+      .request =
+          ON("x9z.large") ", " MAPS("{'DeviceName': '/dev/sdb', 'VirtualName': 'ephemeral0'}") },
 
     { "map-disk-unmapped", "all of C3 mapped", HOLDS, .image = "",
       .request =
@@ -706,7 +725,7 @@ static const struct rule_case rule_cases[] = {
       .message = "a shutdown from inside terminates it" },
     { "life-root", "instance store", NOTE, .image = PV_STORE, .request = ON("m1.small"),
       .message = "cannot be stopped or hibernated" },
-    { "life-root", "the root's type is unknown", HOLDS, .image = "'State': 'available'",
+    { "life-root", "the root's type is unknown", UNKNOWN, .image = "'State': 'available'",
       .reduced = true },
     { "life-disk-data", "no disks", HOLDS, .image = "" },
     { "life-disk-data", "the NVMe disk of M5D", NOTE, .image = "", .request = ON("m5d.large"),
@@ -798,26 +817,19 @@ static const struct {
     { "reg-image-elsewhere", UNKNOWN, "id-not-found says so when no region has it" },
     { "reg-zone-offered", UNKNOWN, "reg-zone-invalid and reg-type-offered say so" },
     { "perm-product-code", BROKEN, "subscriptions are in no source" },
-    { "perm-unverified-owner", UNKNOWN, "a warning: perm-denied says when Public is unknown" },
     { "state-pending", UNKNOWN, "state-unavailable says so" },
     { "state-disabled", UNKNOWN, "state-unavailable says so" },
-    { "arch-label", UNKNOWN, "a warning: arch-mismatch says when Architecture is unknown" },
-    { "virt-pv-networking", UNKNOWN, "a warning: virt-pv-type says when the type is unknown" },
     { "virt-extensions", UNKNOWN, "an info without its facts has nothing to tell" },
     { "virt-generation", UNKNOWN, "an info without its facts has nothing to tell" },
-    { "root-name-unmapped", UNKNOWN, "a warning about two facts that must both be there" },
     { "root-store-listed", UNKNOWN, "root-store-type says so" },
     { "root-store-advice", UNKNOWN, "root-store-type says so" },
-    { "os-windows-arm64", UNKNOWN, "a warning: os-windows-pv says when Platform is unknown" },
     { "map-unnamed", UNKNOWN, "the request's own text decides" },
     { "map-empty", UNKNOWN, "the request's own text decides" },
     { "map-device-twice", UNKNOWN, "what the request itself says decides" },
-    { "map-root-removed", UNKNOWN, "a warning: id-not-found says when the image is unknown" },
-    { "map-no-effect", UNKNOWN, "id-type-unknown says so" },
     { "map-disk-unmapped", UNKNOWN, "id-type-unknown says so" },
     { "hib-root-encrypted", BROKEN, "the account may encrypt by default" },
     { "hib-enclave", UNKNOWN, "the request's own text decides" },
-    { "life-root", UNKNOWN, "root-store-type says so" },
+    { "life-root", HOLDS, "a root that is known is always worth a note" },
     { "life-disk-data", UNKNOWN, "id-type-unknown says so" },
     { "dot-root-kept", UNKNOWN, "dot-volume says so" },
     { "dot-data-deleted", UNKNOWN, "dot-volume says so" },
