@@ -76,8 +76,11 @@ const char *amiplan_version(void);
  */
 struct amiplan_catalog;
 
-/* Told of each record that was kept out of a catalog, and why. place and message are borrowed for
- * the time of the call. */
+/*
+ * Told of the records that were kept out of a catalog, and why: of the first 100 of a document one
+ * by one, then once of how many more there were. place and message are borrowed for the time of the
+ * call.
+ */
 typedef void amiplan_warn_fn(void *user, const char *place, const char *message);
 
 /* New: amiplan_catalog_free() it. warn may be NULL; user is handed to it. Only MEMORY. */

@@ -1,5 +1,6 @@
 /* amiplan_call_json(): one question as JSON, one answer as JSON, for callers from other languages.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,9 +114,8 @@ static enum amiplan_status call_resolve(struct call *call, const struct amiplan_
 
 /* Reads the launches of a call: each item is written out again and read as a document of its own.
  */
-static enum amiplan_status read_launches(struct call *call, struct amiplan_launch **launches,
-                                         size_t *count, const struct ap_json *list,
-                                         struct amiplan_error *err)
+static enum amiplan_status read_launches(struct amiplan_launch **launches, size_t *count,
+                                         const struct ap_json *list, struct amiplan_error *err)
 {
     for (const struct ap_json *item = ap_json_first(list); item; item = ap_json_next(item)) {
         struct ap_text text = { 0 };
@@ -123,7 +123,7 @@ static enum amiplan_status read_launches(struct call *call, struct amiplan_launc
         char name[AMIPLAN_ERROR_PLACE_BYTES];
         enum amiplan_status status = AMIPLAN_ERR_MEMORY;
 
-        ap_json_pointer(&call->doc, item, name, sizeof(name));
+        snprintf(name, sizeof(name), "/launches/%zu", *count);
         ap_json_write_value(&writer, NULL, item);
         if (!text.failed)
             status = amiplan_launch_read(name, text.bytes, text.len, &launches[*count], err);
@@ -158,7 +158,7 @@ static enum amiplan_status call_check(struct call *call, const struct amiplan_ca
     launches = calloc(ap_json_count(list) + 1, sizeof(*launches));
     if (!launches)
         return ap_fail_memory(err);
-    status = read_launches(call, launches, &count, list, err);
+    status = read_launches(launches, &count, list, err);
     if (!status) {
         const struct amiplan_launch *const *read = (const struct amiplan_launch *const *)launches;
         status = is_plan ? amiplan_plan(catalog, read, count, &call->context, &report, err)
